@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/core/params.hpp"
+
+#include <array>
+
+#include "sim/core/run.hpp"
+
+namespace sunder {
+namespace {
+
+constexpr auto unit = ParamScope::unit;
+constexpr auto slot = ParamScope::slot;
+
+// Defaults and ranges: model.md section 13. Values by good stand in an economy's goods.csv and params.csv and beat these.
+// clang-format off
+constexpr std::array<ParamKey, param_count> keys{{
+    {"u0",            unit, "share",    0.85, 0.05, 1.0,    "capacity utilisation in the base year"},
+    {"mu",            unit, "share",    0.15, 0.0,  2.0,    "mark-up over unit cost in the base year"},
+    {"rd",            unit, "share",    0.05, 0.0,  0.6,    "research and development spending per unit of output"},
+    {"eta",           unit, "1",        0.6,  0.0,  10.0,   "response of the list price to scarcity"},
+    {"m",             unit, "1",        1.0,  0.0,  10.0,   "pull of the list price towards unit cost; 0: market clearing"},
+    {"tau_p",         unit, "weeks",    26.0, 0.0,  520.0,  "time in which list prices adjust"},
+    {"r_dn",          unit, "ratio",    1.0,  0.0,  1.0,    "speed of falling list prices relative to rising ones (downward rigidity)"},
+    {"kap_up",        unit, "1",        0.5,  0.0,  5.0,    "weight of utilisation above normal in scarcity"},
+    {"kap_dn",        unit, "1",        0.5,  0.0,  5.0,    "weight of utilisation below normal in scarcity"},
+    {"w_ann",         unit, "share",    0.0,  0.0,  1.0,    "part of the expected shortage that is priced at the announcement"},
+    {"tau_ann",       unit, "weeks",    1.0,  0.0,  52.0,   "time in which the announcement premium builds and fades"},
+    {"tau_D",         unit, "weeks",    8.0,  0.0,  520.0,  "memory of expected orders"},
+    {"tau_B",         unit, "weeks",    6.0,  0.0,  520.0,  "time in which a seller means to work off its backlog"},
+    {"tau_I",         unit, "weeks",    6.0,  0.0,  520.0,  "time in which a seller restores its finished stock"},
+    {"mI",            unit, "weeks",    3.0,  0.0,  52.0,   "finished stock in weeks of output; storable goods only"},
+    {"ot_max",        unit, "ratio",    1.15, 1.0,  2.0,    "largest overtime factor; 1 for fabs, which run round the clock"},
+    {"tau_ot",        unit, "weeks",    52.0, 0.0,  520.0,  "time in which overtime builds up"},
+    {"tau_nv",        unit, "weeks",    52.0, 0.0,  520.0,  "memory of the normal volume over which fixed cost is spread"},
+    {"nv_min",        unit, "ratio",    0.3,  0.01, 1.0,    "least normal volume"},
+    {"xi",            unit, "1",        0.5,  0.0,  3.0,    "response of the capacity target to profitability"},
+    {"tau_N",         unit, "weeks",    26.0, 0.0,  520.0,  "memory of notional demand that investment follows"},
+    {"tau_up",        unit, "weeks",    78.0, 0.0,  1040.0, "time in which units without tool classes expand"},
+    {"tau_down",      unit, "weeks",    364.0,0.0,  5200.0, "time in which units without tool classes shrink"},
+    {"shell",         unit, "ratio",    1.15, 1.0,  5.0,    "clean-room space in the base year, ratio to tools installed"},
+    {"shell_step",    unit, "ratio",    0.10, 0.01, 5.0,    "least addition of a building project, ratio to base-year capacity"},
+
+    {"sig",           slot, "1",        4.0,  1.01, 20.0,   "elasticity of substitution between suppliers of a slot"},
+    {"tau_sw",        slot, "weeks",    39.0, 0.0,  1040.0, "time in which supplier shares adjust"},
+    {"tau_F",         slot, "weeks",    26.0, 0.0,  1040.0, "time in which notional shares adjust"},
+    {"nu",            slot, "1",        0.5,  0.0,  4.0,    "response of supplier shares to the share of orders filled"},
+    {"tau_see",       slot, "weeks",    13.0, 0.0,  520.0,  "time in which buyers see how orders are filled"},
+    {"tau_avs",       slot, "weeks",    8.0,  0.0,  520.0,  "time in which buyers see how a licence cap binds"},
+    {"spill",         slot, "share",    0.15, 0.0,  1.0,    "part of refused volume that goes to other suppliers in the same step"},
+    {"phi_over",      slot, "1",        0.5,  0.0,  4.0,    "over-ordering when orders are poorly filled (switch phantom_orders)"},
+    {"T_con",         slot, "weeks",    26.0, 0.0,  520.0,  "memory of contract prices; 0: spot"},
+    {"lead_weeks",    slot, "weeks",    12.0, 1.0,  260.0,  "time from order to arrival, making and shipping"},
+    {"ship_weeks",    slot, "weeks",    1.0,  0.0,  52.0,   "shipping part of the lead time; goods are exported when it remains"},
+    {"tau_c",         slot, "weeks",    26.0, 0.0,  5200.0, "time in which an unfilled order lapses"},
+    {"n",             slot, "weeks",    8.0,  0.0,  260.0,  "target stock, in weeks of use"},
+    {"nmin",          slot, "weeks",    1.0,  0.0,  52.0,   "stock below which output is cut, in weeks of use (at least one step)"},
+    {"crit",          slot, "share",    1.0,  0.0,  1.0,    "criticality of the input: 1 critical, 0.5 important, 0 not"},
+    {"eps",           slot, "1",        0.1,  0.0,  5.0,    "thrift: elasticity of the input coefficient to its price"},
+    {"eps_f",         slot, "1",        0.8,  0.0,  5.0,    "price elasticity of final demand"},
+    {"H",             slot, "weeks",    13.0, 0.0,  260.0,  "extra cover wanted before a full loss of supply"},
+    {"tau_S",         slot, "weeks",    6.0,  0.0,  520.0,  "time in which buyers close their stock gap"},
+    {"beta",          slot, "1",        1.0,  0.0,  1.0,    "weight of goods in transit and backlog in orders"},
+    {"tau_K",         slot, "weeks",    52.0, 0.0,  1040.0, "time in which fabs close their tool gap"},
+    {"tau_KN",        slot, "weeks",    208.0,0.0,  2080.0, "time over which notional tool demand spreads a gap"},
+    {"delta",         slot, "1/year",   0.14285714285714285, 0.01, 1.0, "tools worn out or obsolete per year"},
+    {"r_c",           slot, "1/year",   0.08, 0.0,  0.5,    "cost of capital"},
+    {"install_weeks", slot, "weeks",    13.0, 0.0,  104.0,  "from delivery of a tool to its use"},
+    {"tau_deg",       slot, "weeks",    60.0, 1.0,  5200.0, "decay of tools without the vendor's service"},
+    {"tau_rep",       slot, "weeks",    6.0,  0.1,  520.0,  "repair once service is back"},
+    {"h_fl",          slot, "share",    0.6,  0.0,  1.0,    "tool health that a fab holds without the vendor"},
+    {"h_fl_gain",     slot, "1/year",   0.02, 0.0,  1.0,    "yearly rise of that floor while service is missing: own maintenance"},
+    {"h_fl_max",      slot, "share",    0.95, 0.0,  1.0,    "highest floor"},
+}};
+
+constexpr std::array<SwitchKey, switch_count> switches{{
+    {"forecast_sharing",    true,  "investment follows expected orders, not notional demand"},
+    {"supply_line",         true,  "orders ignore goods in transit and backlog (beta = 0)"},
+    {"anticipatory_stocks", true,  "no front-running before a restriction"},
+    {"announcement_price",  true,  "no announcement premium"},
+    {"price_zones",         true,  "one price zone: no premium outside a controlling country"},
+    {"scarcity_price",      true,  "cost-plus prices (eta = 0)"},
+    {"contract_prices",     true,  "contract price = quote"},
+    {"resourcing",          true,  "supplier shares are fixed"},
+    {"spill_over",          true,  "refused volume is not redirected in the same step"},
+    {"phantom_orders",      false, "orders are not inflated when fills are low (the default)"},
+    {"backlog",             true,  "unfilled orders are lost"},
+    {"overtime",            true,  "no overtime"},
+    {"thrift",              true,  "input coefficients do not react to prices"},
+    {"investment",          true,  "tool orders = base-year replacement"},
+    {"profit_motive",       true,  "investment ignores profitability (xi = 0)"},
+    {"construction_time",   true,  "no time to build"},
+    {"vendor_service",      true,  "tools need no service"},
+    {"replace_lost_health", false, "lost tool health does not count as lost stock in the tool gap (the default)"},
+    {"full_cost",           true,  "fixed cost per unit does not depend on volume"},
+    {"licence_queue",       false, "licences in closed form, no office with finite capacity (the default)"},
+    {"linear_rates",        false, "adjustment by 1 - exp(-dt/tau), not min(1, dt/tau) (the default)"},
+}};
+// clang-format on
+
+}  // namespace
+
+std::span<const ParamKey, param_count> param_keys() noexcept { return keys; }
+std::span<const SwitchKey, switch_count> switch_keys() noexcept { return switches; }
+
+Switches::Switches() noexcept {
+    for (std::size_t i = 0; i < switch_count; ++i) on_[i] = switches[i].initial;
+}
+
+}  // namespace sunder

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sim/core/network.hpp"
+#include "sim/core/run.hpp"
+#include "sim/input/fault.hpp"
+
+namespace sunder {
+
+/// A deck, checked and resolved against its economy. Immutable once read.
+struct Scenario {
+    std::string name;       ///< file name without its ending
+    std::string title, question;
+    std::string economy;    ///< name of the economy
+    std::string deck_text;  ///< the user's text, then the --set overrides as comments: archived in the result file
+    RunSpec spec;           ///< two lanes: "baseline" (no rules) and "scenario"
+    std::vector<Fault> warnings;
+};
+
+/// What the command line may add to a deck.
+struct DeckOptions {
+    std::vector<std::string> set;  ///< "key=value", as in --set
+    std::string until;             ///< --until DATE, empty: the deck's end
+    std::uint64_t seed = 0;        ///< 0: the deck's
+};
+
+/// Gives the network for an economy name (so that the scenario room does not know where economies live).
+using EconomyProvider = std::function<const Network&(const std::string& name)>;
+
+/// Reads a deck by path, or by name from ./, ./scenarios/, then the decks built into the program.
+/// Throws InputError with every fault of the deck at once.
+[[nodiscard]] Scenario read_scenario(const std::string& deck, const DeckOptions& options, const EconomyProvider& economy);
+
+/// Names of decks and measures at hand (own folder first, then built in).
+[[nodiscard]] std::vector<std::string> deck_names();
+[[nodiscard]] std::vector<std::string> measure_names();
+
+/// What a deck may contain: one key, one measure of the library, or (empty) everything. Throws InputError for an unknown one.
+[[nodiscard]] std::string explain(const std::string& key_or_measure);
+
+/// JSON Schema (draft-07) of decks, made from the key table; and scenarios/FIELDS.md.
+[[nodiscard]] std::string deck_schema();
+[[nodiscard]] std::string deck_fields_markdown();
+
+}  // namespace sunder
