@@ -35,6 +35,20 @@ using EconomyProvider = std::function<const Network&(const std::string& name)>;
 /// Throws InputError with every fault of the deck at once.
 [[nodiscard]] Scenario read_scenario(const std::string& deck, const DeckOptions& options, const EconomyProvider& economy);
 
+/// The same from a text; `file` is what messages call it. For fuzzing, tests and programs without files.
+[[nodiscard]] Scenario read_scenario_text(const std::string& text, const std::string& file, const DeckOptions& options,
+                                          const EconomyProvider& economy);
+
+/// One event in the life of a measure.
+struct CalendarRow {
+    Day day = 0;
+    std::string event;    ///< "announced", "in force", "first licences", "licensed share 0.9", "exemptions end", "expires"
+    std::string measure;  ///< its id
+    std::string title;
+};
+/// What `sunder check` prints: every event of every measure of the scenario, in order of time.
+[[nodiscard]] std::vector<CalendarRow> calendar(const Scenario& scenario);
+
 /// Names of decks and measures at hand (own folder first, then built in).
 [[nodiscard]] std::vector<std::string> deck_names();
 [[nodiscard]] std::vector<std::string> measure_names();
@@ -42,8 +56,9 @@ using EconomyProvider = std::function<const Network&(const std::string& name)>;
 /// What a deck may contain: one key, one measure of the library, or (empty) everything. Throws InputError for an unknown one.
 [[nodiscard]] std::string explain(const std::string& key_or_measure);
 
-/// JSON Schema (draft-07) of decks, made from the key table; and scenarios/FIELDS.md.
+/// JSON Schemas (draft-07) of decks and of measure files, and scenarios/FIELDS.md; all made from the key table (fields.hpp).
 [[nodiscard]] std::string deck_schema();
+[[nodiscard]] std::string measure_schema();
 [[nodiscard]] std::string deck_fields_markdown();
 
 }  // namespace sunder

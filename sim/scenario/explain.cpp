@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// `sunder explain` and scenarios/FIELDS.md: the key tables as text.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "sim/core/params.hpp"
+#include "sim/core/run.hpp"
+#include "sim/scenario/explain_measure.hpp"
+#include "sim/scenario/fields.hpp"
+#include "sim/scenario/find.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace sunder {
+namespace {
+
+struct Section {
+    std::string_view path, heading;
+};
+constexpr std::array sections{
+    Section{"", "The deck"},
+    Section{"belief", "[belief]: beliefs, for measures that do not set their own"},
+    Section{"measure", "[[measure]]: a measure of your own, or a change to a library one"},
+    Section{"measure.items", "measure.items: what is controlled"},
+    Section{"measure.origin", "measure.origin: where the goods come from"},
+    Section{"measure.exempt", "measure.exempt: who is exempt"},
+    Section{"measure.license", "measure.license: terms of a licence or quota"},
+};
+constexpr std::string_view switch_heading = "[switch]: behavioural terms, true or false";
+constexpr std::string_view parameter_heading = "[parameter]: \"key\", \"key.good\", \"key.good.country\" or \"key.good.country.firm\"; * = any";
+constexpr std::size_t line_width = 100;
+
+bool ranged(const Field& field) {
+    return field.choices.empty() &&
+           (field.type == FieldType::number || field.type == FieldType::integer || field.type == FieldType::path);
+}
+
+std::string allowed(const Field& field) {
+    if (!field.choices.empty()) return fmt::format("{}", fmt::join(split(field.choices, '|'), ", "));
+    return ranged(field) ? range_text(field.least, field.most) : std::string{};
+}
+
+/// Words of `text` in lines of at most `line_width`, each behind `indent` spaces.
+std::string wrap(std::string_view text, std::size_t indent) {
+    std::string wrapped, line;
+    const auto flush = [&] {
+        if (!line.empty()) wrapped += std::string(indent, ' ') + line + '\n';
+        line.clear();
+    };
+    for (const std::string& word : split(text, ' ')) {
+        if (!line.empty() && indent + line.size() + 1 + word.size() > line_width) flush();
+        line += line.empty() ? word : ' ' + word;
+    }
+    flush();
+    return wrapped;
+}
+
+/// "number [days], default 7, in [1, 7], required"
+std::string terms(const Field& field) {
+    std::string text(type_name(field.type));
+    if (!field.unit.empty()) text += fmt::format(" ({})", field.unit);
+    if (!field.initial.empty()) text += fmt::format(", default {}", field.initial);
+    if (const std::string range = allowed(field); !range.empty()) text += ", " + std::string(field.choices.empty() ? "in " : "one of ") + range;
+    if (field.required) text += ", required";
+    return text;
+}
+
+std::string explain_field(const Field& field) {
+    return fmt::format("  {}\n", field.path) + wrap(terms(field), 6) + wrap(field.meaning, 6);
+}
+
+std::string explain_parameter(const ParamKey& key) {
+    return fmt::format("  {}\n", key.name) +
+           wrap(fmt::format("number ({}), default {} unless the economy's tables say otherwise, in [{}, {}], by {}", key.unit, key.initial,
+                            key.least, key.most, key.scope == ParamScope::unit ? "the good a firm makes" : "the good a firm buys"), 6) +
+           wrap(key.meaning, 6);
+}
+
+std::string explain_switch(const SwitchKey& key) {
+    return fmt::format("  {}\n", key.name) + wrap(fmt::format("default {}; false: {}", key.initial, key.off_means), 6);
+}
+
+std::string explain_all() {
+    std::string text;
+    for (const Section& section : sections) {
+        text += fmt::format("{}{}\n", text.empty() ? "" : "\n", section.heading);
+        for (const Field* field : section_fields(section.path)) text += explain_field(*field);
+    }
+    text += fmt::format("\n{}\n", switch_heading);
+    for (const SwitchKey& key : switch_keys()) text += explain_switch(key);
+    text += fmt::format("\n{}\n", parameter_heading);
+    for (const ParamKey& key : param_keys()) text += explain_parameter(key);
+    text += "\nMeasures of the library (`sunder explain ID` tells what one does)\n";
+    for (const std::string& id : measure_names()) text += "  " + id + '\n';
+    return text;
+}
+
+/// Rows whose path is `name`, or ends in ".name", or lies below it.
+std::string explain_keys(const std::string& name) {
+    std::string text;
+    for (const Field& field : fields())
+        if (field.path == name || leaf(field.path) == name || field.path.starts_with(name + '.')) text += explain_field(field);
+    for (const SwitchKey& key : switch_keys())
+        if (key.name == name || name == "switch" || name == fmt::format("switch.{}", key.name)) text += explain_switch(key);
+    for (const ParamKey& key : param_keys())
+        if (key.name == name || name == "parameter" || name == fmt::format("parameter.{}", key.name)) text += explain_parameter(key);
+    return text;
+}
+
+std::vector<std::string> everything_explained() {
+    std::vector<std::string> known = measure_names();
+    for (const Field& field : fields()) {
+        known.emplace_back(field.path);
+        known.emplace_back(leaf(field.path));
+    }
+    for (const SwitchKey& key : switch_keys()) known.emplace_back(key.name);
+    for (const ParamKey& key : param_keys()) known.emplace_back(key.name);
+    return known;
+}
+
+/// A cell of a Markdown table.
+std::string cell(std::string_view text) {
+    std::string safe;
+    for (const char c : text) {
+        if (c == '|') safe += '\\';
+        safe += c;
+    }
+    return safe;
+}
+
+std::string field_row(const Field& field) {
+    return fmt::format("| `{}`{} | {} | {} | {} | {} | {} |\n", field.path, field.required ? " (required)" : "", type_name(field.type),
+                       cell(field.unit), cell(field.initial), cell(allowed(field)), cell(field.meaning));
+}
+
+}  // namespace
+
+std::string explain(const std::string& key_or_measure) {
+    if (key_or_measure.empty()) return explain_all();
+    std::string text = explain_keys(key_or_measure);
+    SourceText source;
+    if (find_measure(key_or_measure, source)) text += explain_measure(key_or_measure);
+    if (!text.empty()) return text;
+    throw InputError({Fault{key_or_measure, 0, 0,
+                            "no such key, switch, parameter or measure" + did_you_mean(key_or_measure, everything_explained()), false}});
+}
+
+std::string deck_fields_markdown() {
+    std::string text =
+        "# What a deck may contain\n\n"
+        "Made from the key tables in sim/scenario/fields.cpp and sim/core/params.cpp; a test compares. `sunder explain KEY` prints one row.\n"
+        "A measure file (measures/ID.toml) holds the keys of `measure` at its top.\n";
+    constexpr std::string_view head = "\n| key | type | unit | default | allowed | meaning |\n|---|---|---|---|---|---|\n";
+    for (const Section& section : sections) {
+        text += fmt::format("\n## {}\n{}", section.heading, head);
+        for (const Field* field : section_fields(section.path)) text += field_row(*field);
+    }
+    text += fmt::format("\n## {}\n\n| key | default | false means |\n|---|---|---|\n", switch_heading);
+    for (const SwitchKey& key : switch_keys()) text += fmt::format("| `{}` | {} | {} |\n", key.name, key.initial, cell(key.off_means));
+    text += fmt::format("\n## {}\n\nThe default holds where the economy's tables have no row. By: the good a firm makes, or buys.\n", parameter_heading);
+    text += "\n| key | by | unit | default | allowed | meaning |\n|---|---|---|---|---|---|\n";
+    for (const ParamKey& key : param_keys())
+        text += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", key.name, key.scope == ParamScope::unit ? "makes" : "buys", cell(key.unit),
+                            key.initial, range_text(key.least, key.most), cell(key.meaning));
+    return text;
+}
+
+}  // namespace sunder

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/scenario/find.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string_view>
+
+#include "sim/embedded/embedded.hpp"
+#include "sim/input/fault.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace sunder {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::string_view ending = ".toml";
+
+bool is_file(const fs::path& path) {
+    std::error_code error;
+    return fs::is_regular_file(path, error);
+}
+
+std::string read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (!in) throw InputError({Fault{path, 0, 0, "cannot be read", false}});
+    return text;
+}
+
+/// A name, not a path: no separators, so that it can neither leave the folder nor name a hidden file.
+bool plain_name(const std::string& name) {
+    return !name.empty() && name.front() != '.' && name.find_first_of("/\\") == std::string::npos;
+}
+
+bool find_named(const std::string& name, const std::vector<std::string>& folders, const std::string& built_in, SourceText& found) {
+    if (!plain_name(name)) return false;
+    const bool complete = name.size() > ending.size() && name.ends_with(ending);
+    const std::string file = complete ? name : name + std::string(ending);
+    for (const std::string& folder : folders)
+        if (const std::string path = folder + file; is_file(path)) return found = {path, read_file(path)}, true;
+    const std::string path = built_in + file;
+    for (const EmbeddedFile& embedded : embedded_files())
+        if (embedded.path == path) return found = {path, std::string(embedded.bytes)}, true;
+    return false;
+}
+
+/// Stems of *.toml in the folders and in the built-in folder; a text file is a deck or a measure by its folder.
+std::vector<std::string> names(const std::vector<std::string>& folders, const std::string& built_in) {
+    std::set<std::string> found;
+    for (const std::string& folder : folders) {
+        std::error_code error;
+        for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+            if (it->path().extension() == ending && is_file(it->path()) && plain_name(it->path().filename().string()))
+                found.insert(it->path().stem().string());
+    }
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (!file.path.starts_with(built_in) || !file.path.ends_with(ending)) continue;
+        const std::string name(file.path.substr(built_in.size(), file.path.size() - built_in.size() - ending.size()));
+        if (plain_name(name)) found.insert(name);
+    }
+    return {found.begin(), found.end()};
+}
+
+const std::vector<std::string> deck_folders{"", "scenarios/"};
+const std::vector<std::string> measure_folders{"measures/", "scenarios/measures/"};
+
+}  // namespace
+
+SourceText find_deck(const std::string& deck) {
+    SourceText found;
+    if (is_file(deck)) return {deck, read_file(deck)};
+    if (find_named(deck, deck_folders, "scenarios/", found)) return found;
+    std::error_code error;
+    if (fs::exists(deck, error)) throw InputError({Fault{deck, 0, 0, "is not a file", false}});
+    throw InputError({Fault{deck, 0, 0, "no such deck, as a file or by name" + did_you_mean(deck, deck_names()), false}});
+}
+
+bool find_measure(const std::string& id, SourceText& found) {
+    return find_named(id, measure_folders, "scenarios/measures/", found);
+}
+
+std::vector<std::string> deck_names() { return names(deck_folders, "scenarios/"); }
+std::vector<std::string> measure_names() { return names(measure_folders, "scenarios/measures/"); }
+
+}  // namespace sunder

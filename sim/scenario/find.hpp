@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace sunder {
+
+/// The text of a deck or measure and what messages call it.
+struct SourceText {
+    std::string file;
+    std::string text;
+};
+
+/// A deck by path; else by name: ./NAME.toml, ./scenarios/NAME.toml, then the decks built in.
+/// Throws InputError: not there (with the nearest name), not a file, not readable.
+[[nodiscard]] SourceText find_deck(const std::string& deck);
+
+/// A measure of the library: ./measures/ID.toml, ./scenarios/measures/ID.toml, then built in. False if there is none.
+[[nodiscard]] bool find_measure(const std::string& id, SourceText& found);
+
+}  // namespace sunder

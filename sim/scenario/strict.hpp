@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/scenario/document.hpp"
+#include "sim/scenario/fields.hpp"
+
+namespace sunder {
+
+/// Holds a table against the rows of one section: unknown keys (with the nearest known one), wrong types, ranges, choices;
+/// goes down into sub-sections. Every fault of the table at once. `complete`: required keys must be there.
+void check_section(const Value& table, std::string_view section, bool complete, std::vector<Fault>& faults);
+
+/// A text with the place it stands at.
+struct Name {
+    std::string text;
+    Mark mark;
+};
+
+/// Typed access to a table; a key that is absent or of a wrong type (already reported) gives nothing.
+[[nodiscard]] std::optional<std::string> get_text(const Value& table, std::string_view key);
+[[nodiscard]] std::optional<double> get_number(const Value& table, std::string_view key);
+[[nodiscard]] std::optional<Day> get_date(const Value& table, std::string_view key);
+[[nodiscard]] std::optional<bool> get_flag(const Value& table, std::string_view key);
+[[nodiscard]] std::vector<Name> get_names(const Value& table, std::string_view key);
+[[nodiscard]] std::vector<std::pair<Day, double>> get_path(const Value& table, std::string_view key);
+/// The sub-table of a key, or null.
+[[nodiscard]] const Value* get_table(const Value& table, std::string_view key);
+
+}  // namespace sunder
