@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "sim/economy/base.hpp"
+#include "sim/economy/ipf.hpp"
+
+namespace sunder {
+
+/// One side of a market: what a unit sells of a good, or a slot wants of it.
+struct Trader {
+    std::int32_t country = -1;
+    double amount_musd_yr = 0.0;
+    double keep_above_musd_yr = 0.0;  ///< links at least this large are kept
+};
+
+/// Numbers behind the choice of links. The defaults keep the world economy near 10^5 links.
+struct LinkRules {
+    double home_bias = 4.0;       ///< weight of a flow inside a country [model.md 14]
+    double tool_home_bias = 1.0;  ///< the same for tools: 1 gives every country the world's mix of vendors
+    double of_slot = 0.005;       ///< keep a link that is this part of its slot
+    double of_sales = 0.02;       ///< or this part of its supplier's sales
+    double captive_weight = 100;  ///< weight of a captive plant's links to its own group
+    double tolerance = 1e-11;     ///< of the fit; the closing check is at 1e-9
+    int most_rounds = 4000;
+};
+
+/// Weights of country flows before fitting: seller's amount x buyer's amount x home bias; where trade data exist, an
+/// exporter's foreign sales are spread over destinations as in the data. Gross trade data fix the mix of destinations only:
+/// how much is exported at all follows from outputs and requirements.
+[[nodiscard]] Grid country_prior(const std::vector<double>& sold, const std::vector<double>& bought, double home_bias,
+                                 const Grid& trade, const std::vector<double>& trade_total);
+
+struct Allocation {
+    std::vector<FlowCell> flows;  ///< row = seller, col = buyer; sorted
+    double error = 0.0;           ///< relative, after the fit
+    int widened = 0;              ///< times the set of links had to grow before the sums could be met
+};
+
+/// Who buys how much from whom: country flows by fitting the prior, units by size and pair weights, the small links dropped,
+/// and what is left fitted to every seller's and buyer's amount. Amounts are positive and of the same total.
+[[nodiscard]] Allocation allocate(const std::vector<Trader>& sellers, const std::vector<Trader>& buyers, const Grid& prior,
+                                  const std::function<double(std::size_t seller, std::size_t buyer)>& pair_weight,
+                                  const LinkRules& rules);
+
+}  // namespace sunder
