@@ -125,7 +125,7 @@ std::string read_cell(const ColumnRule& rule, const CsvCell& from, Tables& table
         case CellKind::any_good:
         case CellKind::any_group:
         case CellKind::any_market:
-            if (text == "*") return {};
+            if (text == "*" || text == "all") return {};
             break;
         case CellKind::world_country:
             if (text == "WLD") return {};

@@ -16,7 +16,7 @@ enum class TableId : std::int32_t {
 };
 inline constexpr std::size_t table_count = static_cast<std::size_t>(TableId::count_);
 
-/// What a cell holds. `any_...`: empty or `*` stands for all (index -1).
+/// What a cell holds. `any_...`: empty, `*` or `all` stands for all (index -1).
 enum class CellKind : std::int32_t {
     text,        ///< anything
     new_code,    ///< a code that this table defines

@@ -131,6 +131,7 @@ void define_codes(TableId id, Tables& tables) {
 void read_table(TableId id, const TableFile& file, Tables& tables, std::vector<Fault>& faults) {
     const TableRule& rule = table_rules()[static_cast<std::size_t>(id)];
     Table& table = tables.table[static_cast<std::size_t>(id)];
+    table.file = file.label;
     std::vector<Fault> found;
     const CsvTable csv = read_csv(file.bytes, file.label, found);
     const auto columns = all_columns(rule);
