@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+
+#include "models/math/elementary.hpp"
+
+namespace sunder::models {
+
+/// Unit cost with fixed cost spread over the normal volume (full-cost pricing).
+///
+///     c = vc + inputs + (kc + rd) / nv                        [$ per base-$ of output]
+///
+///     vc      labour and services of the rest of the economy
+///     inputs  sum over inputs of a * th * Pbar, a at base landed prices
+///     kc      capital charge, sum over tool classes of k_m * q_m
+///     rd      research and development
+///     nv      normal volume, ratio to the base year
+///
+/// Hall & Hitch 1939 describe the practice; model.md 6.2.
+[[nodiscard]] inline double unit_cost(double labour, double inputs, double capital, double research,
+                                      double normal_volume) noexcept {
+    return labour + inputs + (capital + research) / normal_volume;
+}
+
+/// Normal volume: slow mean of output, never below `least`. A lost market raises unit cost slowly.
+///
+///     nv' = max(least, nv + lam * (X/X0 - nv))                [ratio]
+[[nodiscard]] inline double normal_volume(double nv, double output_ratio, double lam, double least) noexcept {
+    return std::max(least, nv + lam * (output_ratio - nv));
+}
+
+/// Scarcity seen by a seller: wanted output that cannot be made, and utilisation above or below normal.
+///
+///     x = clamp(ln((X/X0)/(cap/cap0)), -3, ln(1/u0))
+///     z = min(3, max(0, ln(want/X))) + (x > 0 ? kap_up : kap_dn) * x          [log points]
+///
+/// kap_dn < kap_up for metals: producers near cost hold prices (downward rigidity). model.md 6.3.
+[[nodiscard]] inline double scarcity(double want, double output, double output_ratio, double capacity_ratio, double u0,
+                                     double kap_up, double kap_dn) noexcept {
+    const double unmet = want > output ? std::min(3.0, log_exact(want) - log_exact(output)) : 0.0;
+    const double x = std::clamp(log_exact(output_ratio / capacity_ratio), -3.0, -log_exact(u0));
+    return unmet + (x > 0.0 ? kap_up : kap_dn) * x;
+}
+
+/// Log list price after one step: pulled to unit cost, pushed by scarcity (compare Otto et al. 2017, Acclimate).
+///
+///     g = m ln(ch) + eta z - m lnp;   lnp' = lnp + clamp(lam (g < 0 ? r_dn : 1) g, -+0.25 dt)       [log points]
+///
+/// Steady state under a lasting shortage z0 with total price response e: ln p = ln ch + eta z0 / (m + eta e).
+/// Limits: eta = 0 cost-plus, m = 0 market clearing.
+[[nodiscard]] inline double list_price(double lnp, double ln_cost, double z, double eta, double m, double lam, double r_dn,
+                                       double dt_weeks) noexcept {
+    const double g = m * ln_cost + eta * z - m * lnp;
+    return lnp + std::clamp(lam * (g < 0.0 ? r_dn : 1.0) * g, -0.25 * dt_weeks, 0.25 * dt_weeks);
+}
+
+/// Contract price: memory of quotes.   pc' = pc + lam (quote - pc)            [index]; lam = 1: spot.
+[[nodiscard]] inline double contract_price(double pc, double quote, double lam) noexcept { return pc + lam * (quote - pc); }
+
+/// Factor from the seller's price to the landed price index: (1 + tau + tr) / (1 + tau0 + tr0)   [ratio].
+[[nodiscard]] inline double landed_factor(double added_tariff, double tariff0, double freight0) noexcept {
+    const double base = 1.0 + tariff0 + freight0;
+    return (base + added_tariff) / base;
+}
+
+/// Premium of the outside zone after one step: an exporter whose cap binds charges the outside price.
+///
+///     psi' = psi + lam * ((binding ? max(0, pz_out - lnp) : 0) - psi)         [log points]
+[[nodiscard]] inline double zone_premium(double psi, double outside_lnp, double lnp, bool binding, double lam) noexcept {
+    return psi + lam * ((binding ? std::max(0.0, outside_lnp - lnp) : 0.0) - psi);
+}
+
+/// Outside price where every supplier of the zone is capped: the price that clears what is wanted against what is allowed.
+///
+///     pz = eta * min(3, ln(want / max(allowed, 0.01 want))) / m               [log points]
+[[nodiscard]] inline double capped_zone_price(double wanted, double allowed, double eta, double m) noexcept {
+    if (!(wanted > 0.0)) return 0.0;
+    return eta * std::min(3.0, log_exact(wanted / std::max(allowed, 0.01 * wanted))) / std::max(m, 1e-9);
+}
+
+/// Premium that buyers pay at once for a shortage that they expect from an announced rule.
+///
+///     zeta = max(0, -ln(1 - enactment loss share));   target = max(0, w eta zeta / (m + eta eps) - max(0, pz))   [log points]
+///
+///     loss   1 - licensed share that buyers expect          share  affected part of the zone's base supply
+///     pz     mean log list price in the zone: expected and realised scarcity are never counted twice
+[[nodiscard]] inline double announcement_target(double expected_loss_share, double w_ann, double eta, double m, double eps,
+                                                double zone_lnp) noexcept {
+    const double zeta = -log_exact(1.0 - std::min(expected_loss_share, 0.95));
+    return std::max(0.0, w_ann * eta * zeta / std::max(m + eta * eps, 1e-9) - std::max(0.0, zone_lnp));
+}
+
+/// Price over marginal cost with n equal Cournot firms facing demand elasticity eps: p/c = n eps / (n eps - 1).
+/// Atkeson & Burstein 2008 in the limit sig -> infinity. Needs n eps > 1.
+[[nodiscard]] inline double cournot_price(double firms, double eps) noexcept { return firms * eps / (firms * eps - 1.0); }
+
+/// Profitability that investment reacts to: margin over variable cost, relative to the base year and to the user cost of capital.
+///
+///     pr = max(0.05, ((p - vcost) / (1 - vcost0)) / uc)                       [ratio]
+[[nodiscard]] inline double profitability(double price, double variable_cost, double variable_cost0, double user_cost) noexcept {
+    return std::max(0.05, ((price - variable_cost) / (1.0 - variable_cost0)) / user_cost);
+}
+
+}  // namespace sunder::models

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+
+namespace sunder::models {
+
+/// Part of the desired output that one input allows (Leontief with partially binding inputs: Pichler et al. 2022).
+///
+///     r = min(1, S / (nmin use));   limit = 1 - crit (1 - r)                  [share of desired output]
+///
+///     S     stock of the input                      [M$]        use   its use per step at desired output  [M$/step]
+///     nmin  cover below which output is cut, steps (1: the physical limit; psi n: ARIO)
+///     crit  1 critical, 0.5 important, 0 not critical
+[[nodiscard]] inline double input_limit(double stock, double nmin, double use, double crit) noexcept {
+    const double required = nmin * use;
+    const double r = stock < required ? std::max(0.0, stock / required) : 1.0;
+    return 1.0 - crit * (1.0 - r);
+}
+
+/// Overtime factor after one step (Hallegatte 2008).
+///
+///     sc = (want - X)/want;   ot' = ot + lin ((ot_max - ot) sc + (1 - ot) [sc = 0])                   [ratio]
+[[nodiscard]] inline double overtime(double ot, double want, double output, double ot_max, double lin) noexcept {
+    const double scarcity = want > output ? (want - output) / want : 0.0;
+    return ot + lin * ((ot_max - ot) * scarcity + (scarcity > 0.0 ? 0.0 : 1.0 - ot));
+}
+
+}  // namespace sunder::models

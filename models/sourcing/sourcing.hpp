@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+
+#include "models/math/elementary.hpp"
+
+namespace sunder::models {
+
+/// Log of the weight of a supplier in a slot, availability left out (Armington 1969).
+///
+///     ln w = nu ln(fill) - sig ln(P)
+///
+///     P     landed price index          fill  share of orders filled, as seen
+///     sig   elasticity of substitution  nu    response to poor filling
+[[nodiscard]] inline double source_log_weight(double ln_price, double ln_fill, double sig, double nu) noexcept {
+    return nu * ln_fill - sig * ln_price;
+}
+
+/// Share ratio of a supplier after one step of gradual adjustment; sum of s0 * sh over the slot stays what it was.
+///
+///     sh' = sh + lam (w / Wn - sh),   Wn = sum(s0 w) / sum(s0)                [ratio to the base share]
+[[nodiscard]] inline double share_step(double sh, double w, double mean_w, double lam) noexcept {
+    return mean_w > 0.0 ? sh + lam * (w / mean_w - sh) : sh;
+}
+
+/// A value as seen with delay: x' = x + lam (now - x).
+[[nodiscard]] inline double seen(double x, double now, double lam) noexcept { return x + lam * (now - x); }
+
+/// Input coefficient relative to the base year when the input's price changes: th = Pc^-eps (thrift).
+[[nodiscard]] inline double thrift(double price_idx, double eps) noexcept { return pow_exact(price_idx, -eps); }
+
+}  // namespace sunder::models

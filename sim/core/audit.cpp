@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/core/audit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "sim/core/simulation.hpp"
+
+namespace sunder {
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+constexpr std::int32_t ring_every = 52;  ///< steps between sums over the whole ring, the dearest check
+
+}  // namespace
+
+Audit::Audit(const Base& base) : base_(base) {
+    // Round-off of sums of some hundred terms, over up to 1,500 steps: 1e-12 of the base flow; money sums 1e-10 of world trade.
+    residual_ = {{{"I1", "finished stock' = stock + output - shipments", 1e-11, 0.0, -1, -1},
+                  {"I2", "world, by good: output = use + change of stocks, transit and losses", 1e-11, 0.0, -1, -1},
+                  {"I3", "input stock' = stock + arrivals - use, and never below 0", 1e-11, 0.0, -1, -1},
+                  {"I4", "goods in transit = what was shipped and has not arrived", 1e-9, 0.0, -1, -1},
+                  {"I5", "supplier shares of a slot sum to 1", 1e-11, 0.0, -1, -1},
+                  {"I6", "shipments within licences; a denied link carries nothing", 0.0, 0.0, -1, -1},
+                  {"I7", "0 <= output <= capacity and input limits", 0.0, 0.0, -1, -1},
+                  {"I8", "usable tools = scarcest class; stocks >= 0; health in [0, 1]", 0.0, 0.0, -1, -1},
+                  {"I9", "buyers' outlay = sellers' receipts + tariffs + freight", 1e-10, 0.0, -1, -1}}};
+    std::vector<std::string> names;
+    for (const Good& good : base.net.goods) {
+        const auto found = std::find(names.begin(), names.end(), good.slot);
+        family_of_good_.push_back(static_cast<std::int32_t>(found - names.begin()));
+        if (found == names.end()) names.push_back(good.slot);
+    }
+    families_ = names.size();
+    worst_.resize(at(std::max(base.slot_blocks(), base.unit_blocks())));
+}
+
+void Audit::Worst::see(double x, std::size_t l, std::size_t r) noexcept {
+    if (x <= value) return;  // not a number is not <=, and is kept
+    value = x;
+    lane = static_cast<std::int32_t>(l);
+    row = static_cast<std::int32_t>(r);
+}
+
+void Audit::before_rules(const State& state) {
+    const auto width = at(base_.lanes);
+    held0_.assign(families_ * width, 0.0);
+    for (std::size_t i = 0; i < at(base_.units); ++i)
+        for (std::size_t l = 0; l < width; ++l)
+            held0_[at(family_of_good_[at(base_.net.unit_good[i])]) * width + l] += state.inventory_dev[i * width + l];
+    for (std::size_t s = 0; s < at(base_.slots); ++s)
+        for (std::size_t l = 0; l < width; ++l)
+            held0_[at(family_of_good_[at(base_.net.slot_good[s])]) * width + l] += state.stock_dev[s * width + l] + state.transit_dev[s * width + l];
+}
+
+void Audit::after_rules(const State& state) {
+    inventory_ = state.inventory_dev;
+    stock_ = state.stock_dev;
+    transit_ = state.transit_dev;
+}
+
+void Audit::check(Step& step) {
+    check_slots(step);
+    check_units(step);
+    check_records(step);
+    check_world(step);
+    if (step.t % ring_every == 0) check_ring(step);
+    for (const AuditResidual& r : residual_)
+        if (!(r.largest <= r.tolerance))
+            throw AuditError(std::string(r.id) + " failed: " + std::string(r.claim) + "; residual " + std::to_string(r.largest) +
+                             " (tolerance " + std::to_string(r.tolerance) + "), step " + std::to_string(r.step) + ", lane " +
+                             std::to_string(r.lane));
+}
+
+void Audit::fold(const Step& step, std::span<const std::array<Worst, identities>> blocks) {
+    for (const auto& block : blocks)
+        for (std::size_t n = 0; n < identities; ++n)
+            if (!(block[n].value <= residual_[n].largest)) {
+                residual_[n].largest = block[n].value;
+                residual_[n].step = step.t;
+                residual_[n].lane = block[n].lane;
+            }
+}
+
+void Audit::check_slots(Step& k) {
+    const auto width = at(base_.lanes);
+    const State& s = k.state;
+    const double* cover = k.par.of(Param::n);
+    k.blocks.for_blocks(base_.slot_blocks(), [&](std::int32_t block) {
+        auto& worst = worst_[at(block)] = {};
+        for (auto r = base_.slot_block[at(block)]; r < base_.slot_block[at(block) + 1]; ++r) {
+            const std::size_t slot = at(r);
+            const SlotKind kind = base_.net.slot_kind[slot];
+            const double q0 = base_.q0[slot];
+            for (std::size_t l = 0; l < width; ++l) {
+                const std::size_t x = slot * width + l;
+                double shares = 0.0, notional = 0.0;
+                for (auto e = base_.net.slot_link_ptr[slot]; e < base_.net.slot_link_ptr[slot + 1]; ++e) {
+                    shares += base_.z0[at(e)] * s.share[at(e) * width + l];
+                    notional += base_.z0[at(e)] * s.notional_share[at(e) * width + l];
+                }
+                worst[I5].see(std::max(std::abs(shares - q0), std::abs(notional - q0)) / q0, l, slot);
+                if (kind == SlotKind::cap || kind == SlotKind::fin) continue;
+                const double stock0 = cover[at(k.par.slot_row()[slot]) * width + l] / base_.dt_weeks * q0;
+                const double scale = std::max({q0, stock0, std::abs(s.stock_dev[x])});
+                worst[I3].see(std::abs(s.stock_dev[x] - stock_[x] - (s.arrivals[x] - s.use[x])) / scale, l, slot);
+                worst[I3].see(std::max(0.0, -(stock0 + s.stock_dev[x])) / scale, l, slot);
+                if (kind == SlotKind::srv) worst[I8].see(s.health[x] < 0.0 || s.health[x] > 1.0 ? 1.0 : 0.0, l, slot);
+            }
+        }
+    });
+    fold(k, std::span(worst_).first(at(base_.slot_blocks())));
+}
+
+void Audit::check_units(Step& k) {
+    const auto width = at(base_.lanes);
+    const State& s = k.state;
+    k.blocks.for_blocks(base_.unit_blocks(), [&](std::int32_t block) {
+        auto& worst = worst_[at(block)] = {};
+        for (auto r = base_.unit_block[at(block)]; r < base_.unit_block[at(block) + 1]; ++r) {
+            const std::size_t i = at(r);
+            for (std::size_t l = 0; l < width; ++l) {
+                const std::size_t u = i * width + l;
+                double shipped = 0.0;
+                for (const std::int32_t e : base_.seller[i]) shipped += s.shipped[at(e) * width + l];
+                const double change = s.inventory_dev[u] - inventory_[u];
+                const double scale = std::max({base_.x0[i], shipped, std::abs(s.inventory_dev[u])});
+                worst[I1].see(std::abs(change - (s.output[u] - shipped)) / scale, l, i);
+                worst[I7].see(s.output[u] >= 0.0 && s.output[u] <= s.desired[u] && s.desired[u] <= s.want[u] ? 0.0 : 1.0, l, i);
+                if (!base_.has_tools[i]) continue;
+                double least = 1e300;
+                for (auto n = base_.net.buyer_slot_ptr[i]; n < base_.net.buyer_slot_ptr[i + 1]; ++n)
+                    if (base_.net.slot_kind[at(n)] == SlotKind::cap) least = std::min(least, s.tool_ratio[at(n) * width + l]);
+                worst[I8].see(least == s.capacity_ratio[u] && least >= 0.0 ? 0.0 : 1.0, l, i);
+            }
+        }
+    });
+    fold(k, std::span(worst_).first(at(base_.unit_blocks())));
+}
+
+void Audit::check_records(const Step& k) {
+    const auto width = at(base_.lanes);
+    std::array<Worst, identities> worst{};
+    for (std::size_t e = 0; e < k.policy.record.size(); ++e) {
+        const std::int32_t record = k.policy.record[e];
+        if (record < 0) continue;
+        for (std::size_t l = 0; l < width; ++l) {
+            const double cap = k.policy.cap[at(record) * width + l], shipped = k.state.shipped[e * width + l];
+            worst[I6].see(shipped > cap ? (shipped - cap) / base_.z0[e] : 0.0, l, e);
+            if (cap == 0.0) worst[I6].see((shipped + k.state.order[e * width + l]) / base_.z0[e], l, e);
+        }
+    }
+    fold(k, {&worst, 1});
+}
+
+void Audit::check_world(const Step& k) {
+    const auto width = at(base_.lanes);
+    const State& s = k.state;
+    held1_.assign(families_ * width, 0.0);
+    std::vector<double>& change = held1_;  // held now - held before - (made - used), which must vanish
+    std::vector<double> made(families_ * width, 0.0), base_flow(families_, 0.0);
+    std::vector<double> receipts(width, 0.0), outlay(width, 0.0), other(width, 0.0);
+    for (std::size_t n = 0; n < change.size(); ++n) change[n] -= held0_[n];
+    for (std::size_t i = 0; i < at(base_.units); ++i) {
+        const std::size_t f = at(family_of_good_[at(base_.net.unit_good[i])]);
+        base_flow[f] += base_.x0[i];
+        for (std::size_t l = 0; l < width; ++l) {
+            change[f * width + l] += s.inventory_dev[i * width + l];
+            made[f * width + l] += s.output[i * width + l] - base_.x0[i];
+            receipts[l] += s.receipts[i * width + l];
+        }
+    }
+    for (std::size_t slot = 0; slot < at(base_.slots); ++slot) {
+        const std::size_t f = at(family_of_good_[at(base_.net.slot_good[slot])]);
+        for (std::size_t l = 0; l < width; ++l) {
+            const std::size_t x = slot * width + l;
+            change[f * width + l] += s.stock_dev[x] + s.transit_dev[x];
+            made[f * width + l] -= s.use[x] - base_.q0[slot];
+            outlay[l] += s.outlay[x];
+            other[l] += s.tariff_paid[x] + s.freight_paid[x];
+        }
+    }
+    for (std::size_t g = 0; g < base_.net.goods.size(); ++g)
+        for (std::size_t l = 0; l < width; ++l) made[at(family_of_good_[g]) * width + l] -= k.policy.scrapped()[g * width + l];
+    std::array<Worst, identities> worst{};
+    for (std::size_t f = 0; f < families_; ++f)
+        for (std::size_t l = 0; l < width; ++l)
+            if (base_flow[f] > 0.0) worst[I2].see(std::abs(change[f * width + l] - made[f * width + l]) / base_flow[f], l, f);
+    for (std::size_t l = 0; l < width; ++l) worst[I9].see(std::abs(outlay[l] - receipts[l] - other[l]) / outlay[l], l, 0);
+    fold(k, {&worst, 1});
+}
+
+void Audit::check_ring(const Step& k) {
+    const auto width = at(base_.lanes);
+    std::array<Worst, identities> worst{};
+    for (std::size_t slot = 0; slot < at(base_.slots); ++slot) {
+        const auto links = at(base_.net.slot_link_ptr[slot + 1] - base_.net.slot_link_ptr[slot]);
+        const double baseline = base_.lead[slot] * base_.q0[slot];
+        const double* cell = k.state.ring.data() + static_cast<std::size_t>(base_.ring_first[slot]) * width;
+        for (std::size_t l = 0; l < width; ++l) {
+            double sum = 0.0;
+            for (std::size_t n = 0; n < links * at(base_.lead[slot]); ++n) sum += cell[n * width + l];
+            worst[I4].see(std::abs(sum - baseline - k.state.transit_dev[slot * width + l]) / std::max(baseline, sum), l, slot);
+        }
+    }
+    fold(k, {&worst, 1});
+}
+
+}  // namespace sunder

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phases: produce, ship, receive, settle (model.md 6.7, 6.9, 9).
+#include <algorithm>
+
+#include "models/pricing/pricing.hpp"
+#include "models/production/production.hpp"
+#include "models/shipping/shipping.hpp"
+#include "models/sourcing/sourcing.hpp"
+#include "sim/core/week.hpp"
+
+namespace sunder {
+
+template <int L>
+void produce(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double *u0 = k.par.of(Param::u0), *kap_up = k.par.of(Param::kap_up), *kap_dn = k.par.of(Param::kap_dn),
+                 *n = k.par.of(Param::n), *nmin = k.par.of(Param::nmin), *crit = k.par.of(Param::crit);
+    for_units(k, [&](std::size_t i) {
+        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t u = i * L + l;
+            const double desired = std::min(s.want[u], s.capacity[u]);
+            double limit = 1.0;
+            std::int32_t scarcest = -1;
+            for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
+                const auto slot = static_cast<std::size_t>(r);
+                if (b.net.slot_kind[slot] != SlotKind::cur) continue;
+                const std::size_t par = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
+                const double use = b.q0[slot] * (desired / b.x0[i]) * s.thrift[slot * L + l];
+                const double stock = n[par] / b.dt_weeks * b.q0[slot] + s.stock_dev[slot * L + l];
+                const double allowed = models::input_limit(stock, std::max(1.0, nmin[par] / b.dt_weeks), use, crit[par]);
+                if (allowed < limit) {
+                    limit = allowed;
+                    scarcest = r;
+                }
+            }
+            const double output = desired * limit;
+            s.desired[u] = desired;
+            s.output[u] = output;
+            s.limiting_slot[u] = scarcest;
+            s.scarcity[u] = models::scarcity(s.want[u], output, output / b.x0[i], s.overtime[u] * s.capacity_ratio[u], u0[row + l],
+                                             kap_up[row + l], kap_dn[row + l]);
+            const double available = b.finished_cover[u] * b.x0[i] + s.inventory_dev[u] + output;
+            s.serve[u] = models::serve_share(available, s.claims[u]);
+            s.sold[u] = s.serve[u] * s.claims[u];
+            s.inventory_dev[u] += (output - b.x0[i]) - (s.sold[u] - b.x0[i]);
+        }
+    });
+}
+
+// Per link and lane: reads order, backlog, fill; writes shipped, backlog, fill.
+template <int L>
+void ship(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double *lapse = k.par.rate(Param::tau_c), *lam_see = k.par.rate(Param::tau_see);
+    for_slots(k, [&](std::size_t slot) {
+        const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+        const bool lost = b.net.slot_kind[slot] == SlotKind::fin;  // final sales that are not served are lost
+        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]); e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
+            const auto j = static_cast<std::size_t>(b.net.link_supplier[e]) * L;
+            const std::int32_t record = k.policy.record[e];
+            for (std::size_t l = 0; l < L; ++l) {
+                const std::size_t x = e * L + l;
+                double claim = s.order[x] + s.backlog[x];
+                if (record >= 0) claim = std::min(claim, k.policy.cap[static_cast<std::size_t>(record) * L + l]);
+                const double shipped = s.serve[j + l] * claim;
+                s.shipped[x] = shipped;
+                s.backlog[x] = models::backlog_step(s.order[x], s.backlog[x], shipped, lost ? 1.0 : lapse[row + l]);
+                const double filled = s.order[x] > shipped ? shipped / s.order[x] : 1.0;
+                s.fill[x] = models::seen(s.fill[x], filled, lam_see[row + l]);
+            }
+        }
+    });
+}
+
+namespace {
+
+/// Takes the arrivals of one slot out of its ring and puts this step's shipments in.
+/// A tool is paid when delivered and enters the stock when installed; other goods do both at once.
+template <int L>
+void turn_ring(Step& k, std::size_t slot, double (&value)[L]) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const auto first = b.net.slot_link_ptr[slot];
+    const auto width = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1] - first);
+    const std::int32_t lead = b.lead[slot];
+    const auto cell = [&](std::int32_t step) {  // `step` >= t - lead; steps before 0 hold the baseline
+        const std::int32_t place = ((step % lead) + lead) % lead;
+        return static_cast<std::size_t>(b.ring_first[slot]) + static_cast<std::size_t>(place) * width;
+    };
+    const std::size_t used = cell(k.t), delivered = cell(k.t - b.deliver[slot]);
+    auto cohort = static_cast<std::size_t>(b.cohort_ptr[slot]);
+    const auto cohorts = static_cast<std::size_t>(b.cohort_ptr[slot + 1]);
+    for (std::size_t c = cohort * L; c < cohorts * L; ++c) s.entered[c] = 0.0;
+    for (std::size_t n = 0; n < width; ++n) {
+        const std::size_t e = static_cast<std::size_t>(first) + n;
+        const std::int32_t record = k.policy.record[e];
+        while (cohort + 1 < cohorts && static_cast<std::int32_t>(e) >= b.cohort_link_ptr[cohort + 1]) ++cohort;
+        const double tariff0 = static_cast<double>(b.net.link_tariff0[e]), freight0 = static_cast<double>(b.net.link_freight0[e]);
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t x = e * L + l, at = slot * L + l;
+            const double arrived = s.ring[(delivered + n) * L + l];
+            const double installed = s.ring[(used + n) * L + l];
+            s.ring[(used + n) * L + l] = s.shipped[x];
+            s.arrived[x] = arrived;
+            const double paid = arrived * s.contract[x];
+            const double tariff = tariff0 + (record < 0 ? 0.0 : k.policy.tariff[static_cast<std::size_t>(record) * L + l]);
+            value[l] += arrived * s.price[x];
+            s.arrivals[at] += arrived;
+            s.installed[at] += installed;
+            if (cohort < cohorts) s.entered[cohort * L + l] += installed;
+            s.tariff_paid[at] += paid * tariff;
+            s.freight_paid[at] += paid * freight0;
+            s.outlay[at] += paid * (1.0 + tariff + freight0);
+            s.transit_dev[at] += (s.shipped[x] - b.z0[e]);
+        }
+    }
+}
+
+}  // namespace
+
+// Per link and lane: reads ring (twice), shipped, contract, price; writes ring, arrived.
+template <int L>
+void receive(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double* cover = k.par.of(Param::n);
+    for_slots(k, [&](std::size_t slot) {
+        const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+        double value[L] = {};
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t x = slot * L + l;
+            s.arrivals[x] = s.installed[x] = s.tariff_paid[x] = s.freight_paid[x] = s.outlay[x] = 0.0;
+        }
+        turn_ring<L>(k, slot, value);
+        const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
+        const SlotKind kind = b.net.slot_kind[slot];
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t x = slot * L + l;
+            const double gone = kind == SlotKind::cap ? s.installed[x] : s.arrivals[x];
+            s.transit_dev[x] -= gone - b.q0[slot];
+            if (kind == SlotKind::cap || kind == SlotKind::fin) {
+                s.use[x] = gone;
+                continue;
+            }
+            const double stock = cover[row + l] / b.dt_weeks * b.q0[slot] + s.stock_dev[x];
+            const double wanted = kind == SlotKind::srv ? s.need[x]
+                                                        : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
+            s.use[x] = std::min(wanted, stock + s.arrivals[x]);
+            s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], value[l]);
+            s.stock_dev[x] += (s.arrivals[x] - b.q0[slot]) - (s.use[x] - b.q0[slot]);
+        }
+    });
+}
+
+// Per link and lane: reads arrived, contract.
+template <int L>
+void settle(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    for_units(k, [&](std::size_t i) {
+        double money[L] = {}, goods[L] = {};
+        for (const std::int32_t link : b.seller[i])
+            for (std::size_t l = 0; l < L; ++l) {
+                const std::size_t x = static_cast<std::size_t>(link) * L + l;
+                money[l] += s.arrived[x] * s.contract[x];
+                goods[l] += s.arrived[x];
+            }
+        for (std::size_t l = 0; l < L; ++l) {
+            s.receipts[i * L + l] = money[l];
+            s.delivered[i * L + l] = goods[l];
+        }
+    });
+}
+
+SUNDER_FOR_ALL_LANES(produce)
+SUNDER_FOR_ALL_LANES(ship)
+SUNDER_FOR_ALL_LANES(receive)
+SUNDER_FOR_ALL_LANES(settle)
+
+}  // namespace sunder

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phases: plan output, require inputs, place orders, gather orders (model.md 6.6).
+#include <algorithm>
+
+#include "models/capital/capital.hpp"
+#include "models/ordering/ordering.hpp"
+#include "models/sourcing/sourcing.hpp"
+#include "sim/core/week.hpp"
+
+namespace sunder {
+
+// Per link and lane: reads backlog.
+template <int L>
+void plan_output(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double* lam = k.par.rate(Param::tau_B);
+    for_units(k, [&](std::size_t i) {
+        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        double owed[L] = {};
+        for (const std::int32_t link : b.seller[i]) {
+            const auto e = static_cast<std::size_t>(link);
+            const std::int32_t record = k.policy.record[e];
+            for (std::size_t l = 0; l < L; ++l) {
+                const double backlog = s.backlog[e * L + l];
+                owed[l] += record < 0 ? backlog : std::min(backlog, k.policy.cap[static_cast<std::size_t>(record) * L + l]);
+            }
+        }
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t u = i * L + l;
+            s.backlog_sum[u] = owed[l];
+            s.plan[u] = models::planned_output(s.expected[u], owed[l], lam[row + l], s.capacity[u]);
+        }
+    });
+}
+
+namespace {
+
+/// What a slot needs per step, before stock correction, for each kind of slot.
+template <int L>
+double need_of(const Step& k, std::size_t slot, std::size_t l) {
+    const Base& b = k.base;
+    const State& s = k.state;
+    const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
+    if (b.net.slot_kind[slot] == SlotKind::cur)
+        return b.q0[slot] * (s.plan[buyer * L + l] / b.x0[buyer]) * s.thrift[slot * L + l];
+    double stock0 = 0.0, stock_dev = 0.0;  // srv: the buyer's tools of this vendor
+    for (const std::int32_t c : b.service_cohorts[slot]) {
+        stock0 += b.t0[static_cast<std::size_t>(c) * L + l];
+        stock_dev += s.tool_dev[static_cast<std::size_t>(c) * L + l];
+    }
+    return stock0 > 0.0 ? b.q0[slot] * std::max(0.0, 1.0 + stock_dev / stock0) : b.q0[slot];
+}
+
+/// Purchase requirement of a tool slot.
+template <int L>
+void require_tools(Step& k, std::size_t slot, std::size_t l, double backlog) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const std::size_t x = slot * L + l, row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
+    const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
+    const double notional = s.notional[buyer * L + l] / b.x0[buyer];
+    const double lin = std::min(1.0, b.dt_weeks / k.par.of(Param::tau_KN)[row]);
+    s.notional_need[x] = models::notional_tools(b.q0[slot], b.slot_t0[x], notional, s.tool_ratio[x], lin);
+    if (!k.par.switches(static_cast<int>(l))[Switch::investment]) {
+        s.requirement[x] = b.q0[slot];
+        return;
+    }
+    double stock_dev = 0.0;
+    for (auto c = b.cohort_ptr[slot]; c < b.cohort_ptr[slot + 1]; ++c) stock_dev += s.tool_dev[static_cast<std::size_t>(c) * L + l];
+    if (k.par.switches(static_cast<int>(l))[Switch::replace_lost_health])
+        stock_dev = (s.tool_ratio[x] - 1.0) * b.slot_t0[x];
+    const double wanted = (s.target[buyer * L + l] - 1.0) * b.slot_t0[x] + s.anticipated[x] * b.q0[slot];
+    s.requirement[x] = models::tool_orders(b.q0[slot], stock_dev, wanted, k.par.rate(Param::delta)[row],
+                                           k.par.rate(Param::tau_K)[row], b.lead[slot], s.transit_dev[x], backlog,
+                                           k.par.of(Param::beta)[row]);
+}
+
+}  // namespace
+
+// Per link and lane: reads backlog.
+template <int L>
+void require_inputs(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double *cover = k.par.of(Param::n), *lam = k.par.rate(Param::tau_S), *beta = k.par.of(Param::beta),
+                 *eps_f = k.par.of(Param::eps_f);
+    for_slots(k, [&](std::size_t slot) {
+        const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+        const SlotKind kind = b.net.slot_kind[slot];
+        const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
+        double backlog[L] = {};
+        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]); e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e)
+            for (std::size_t l = 0; l < L; ++l) backlog[l] += s.backlog[e * L + l];
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t x = slot * L + l;
+            if (kind == SlotKind::cap) {
+                require_tools<L>(k, slot, l, backlog[l]);
+            } else if (kind == SlotKind::fin) {
+                s.requirement[x] = models::final_demand(b.q0[slot], k.demand[buyer - static_cast<std::size_t>(b.units)],
+                                                        s.purchase_price[x], eps_f[row + l]);
+                s.need[x] = s.notional_need[x] = s.requirement[x];
+            } else {
+                const double need = need_of<L>(k, slot, l);
+                s.need[x] = need;
+                s.notional_need[x] = kind == SlotKind::srv
+                                         ? need
+                                         : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
+                s.requirement[x] = models::order_up_to(need, b.q0[slot], cover[row + l] / b.dt_weeks, s.anticipated[x],
+                                                       s.stock_dev[x], b.lead[slot], s.transit_dev[x], backlog[l], beta[row + l],
+                                                       s.anticipation[x] > 0.0 ? s.anticipation[x] : lam[row + l]);
+            }
+        }
+    });
+}
+
+namespace {
+
+/// Refused volume goes in the same step, with share `spill`, to the slot's suppliers whose cap leaves room.
+template <int L>
+void redirect(Step& k, std::size_t slot, const double (&refused)[L]) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double* spill = k.par.of(Param::spill) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]), last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+    for (std::size_t l = 0; l < L; ++l) {
+        if (!(refused[l] > 0.0 && spill[l] > 0.0)) continue;
+        const auto room = [&](std::size_t e) {
+            const std::int32_t r = k.policy.record[e];
+            if (r < 0) return true;
+            const std::size_t x = static_cast<std::size_t>(r) * L + l;
+            return k.policy.cap[x] > k.policy.wanted[x];
+        };
+        double open = 0.0;
+        for (std::size_t e = first; e < last; ++e)
+            if (room(e)) open += b.z0[e] * s.share[e * L + l];
+        if (!(open > 0.0)) continue;
+        for (std::size_t e = first; e < last; ++e) {
+            if (!room(e)) continue;
+            double& order = s.order[e * L + l];
+            order += spill[l] * refused[l] * (b.z0[e] * s.share[e * L + l] / open);
+            if (const std::int32_t r = k.policy.record[e]; r >= 0)
+                order = std::min(order, k.policy.cap[static_cast<std::size_t>(r) * L + l]);
+        }
+    }
+}
+
+}  // namespace
+
+// Per link and lane: reads share, notional_share, z0; writes order, notional_order.
+template <int L>
+void place_orders(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double *phi = k.par.of(Param::phi_over), *lam_seen = k.par.rate(Param::tau_avs);
+    for_slots(k, [&](std::size_t slot) {
+        const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+        double ratio[L], notional[L], refused[L] = {};
+        for (std::size_t l = 0; l < L; ++l) {
+            ratio[l] = s.requirement[slot * L + l] / b.q0[slot];
+            notional[l] = s.notional_need[slot * L + l] / b.q0[slot];
+        }
+        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]); e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
+            const std::int32_t record = k.policy.record[e];
+            for (std::size_t l = 0; l < L; ++l) {
+                const std::size_t x = e * L + l;
+                double wanted = b.z0[e] * s.share[x] * ratio[l];
+                if (phi[row + l] > 0.0) wanted *= models::phantom_factor(s.fill[x], phi[row + l]);
+                s.notional_order[x] = b.z0[e] * s.notional_share[x] * notional[l];
+                s.order[x] = wanted;
+                if (record < 0) continue;
+                const std::size_t r = static_cast<std::size_t>(record) * L + l;
+                const double allowed = std::min(wanted, k.policy.cap[r]);
+                s.order[x] = allowed;
+                refused[l] += wanted - allowed;
+                k.policy.wanted[r] = wanted;
+                k.policy.allowed[r] = allowed;
+                const double granted = wanted > 0.0 ? allowed / wanted : 1.0;
+                k.policy.seen[r] = k.policy.cap[r] > 0.0 ? models::seen(k.policy.seen[r], granted, lam_seen[row + l]) : 0.0;
+            }
+        }
+        redirect<L>(k, slot, refused);
+    });
+}
+
+// Per link and lane: reads order, backlog, notional_order.
+template <int L>
+void gather_orders(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double *lam_D = k.par.rate(Param::tau_D), *lam_B = k.par.rate(Param::tau_B), *lam_I = k.par.rate(Param::tau_I),
+                 *lam_N = k.par.rate(Param::tau_N);
+    for_units(k, [&](std::size_t i) {
+        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        double orders[L] = {}, claims[L] = {}, late[L] = {}, notional[L] = {};
+        for (const std::int32_t link : b.seller[i]) {
+            const auto e = static_cast<std::size_t>(link);
+            const std::int32_t record = k.policy.record[e];
+            for (std::size_t l = 0; l < L; ++l) {
+                const double order = s.order[e * L + l], backlog = s.backlog[e * L + l];
+                orders[l] += order;
+                notional[l] += s.notional_order[e * L + l];
+                if (record < 0) {
+                    claims[l] += order + backlog;
+                    late[l] += backlog;
+                } else {
+                    const double cap = k.policy.cap[static_cast<std::size_t>(record) * L + l];
+                    claims[l] += std::min(order + backlog, cap);
+                    late[l] += std::min(backlog, std::max(0.0, cap - order));
+                }
+            }
+        }
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t u = i * L + l;
+            s.orders[u] = orders[l];
+            s.claims[u] = claims[l];
+            s.notional[u] = notional[l];
+            s.notional_mean[u] += lam_N[row + l] * (notional[l] - s.notional_mean[u]);
+            s.expected[u] += lam_D[row + l] * (orders[l] - s.expected[u]);
+            s.want[u] = models::wanted_output(orders[l], lam_B[row + l] * late[l], b.finished_cover[u], s.expected[u], b.x0[i],
+                                              s.inventory_dev[u], lam_I[row + l]);
+        }
+    });
+}
+
+SUNDER_FOR_ALL_LANES(plan_output)
+SUNDER_FOR_ALL_LANES(require_inputs)
+SUNDER_FOR_ALL_LANES(place_orders)
+SUNDER_FOR_ALL_LANES(gather_orders)
+
+}  // namespace sunder

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phases: enact rules, cost, set prices, choose suppliers (model.md 6.2 - 6.5).
+#include "models/pricing/pricing.hpp"
+#include "models/sourcing/sourcing.hpp"
+#include "sim/core/vector_math.hpp"
+#include "sim/core/week.hpp"
+
+namespace sunder {
+
+template <int L>
+void enact_rules(Step& k) {
+    k.policy.enact(k.t, k.day, k.base, k.par, k.state);
+}
+
+template <int L>
+void cost(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double* rd = k.par.of(Param::rd);
+    for_units(k, [&](std::size_t i) {
+        const std::size_t u = i * L, row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        for (std::size_t l = 0; l < L; ++l) {
+            double inputs = 0.0, capital = 0.0;
+            for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
+                const auto slot = static_cast<std::size_t>(r);
+                if (b.net.slot_kind[slot] == SlotKind::cap)
+                    capital += b.capital_charge[slot * L + l] * s.purchase_price[slot * L + l];
+                else
+                    inputs += b.landed_coefficient[slot] * s.thrift[slot * L + l] * s.stock_cost[slot * L + l];
+            }
+            s.variable_cost[u + l] = b.labour[u + l] + inputs;
+            const double c = models::unit_cost(b.labour[u + l], inputs, capital, rd[row + l], s.normal_volume[u + l]);
+            s.cost_ratio[u + l] = c / b.unit_cost0[u + l];
+            s.ln_cost[u + l] = models::log_exact(s.cost_ratio[u + l]);
+        }
+    });
+}
+
+template <int L>
+void set_prices(Step& k) {
+    State& s = k.state;
+    const double *eta = k.par.of(Param::eta), *m = k.par.of(Param::m), *r_dn = k.par.of(Param::r_dn),
+                 *lam = k.par.rate(Param::tau_p);
+    for_units(k, [&](std::size_t i) {
+        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t u = i * L + l;
+            s.ln_list[u] = models::list_price(s.ln_list[u], s.ln_cost[u], s.scarcity[u], eta[row + l], m[row + l], lam[row + l],
+                                              r_dn[row + l], k.base.dt_weeks);
+            s.list[u] = models::exp_exact(s.ln_list[u]);
+        }
+    });
+    k.policy.set_premiums(k.day, k.base, k.par, s);
+}
+
+namespace {
+
+/// Landed prices of the links of one slot, and the logs' arguments of their weights.
+template <int L>
+void price_links(Step& k, std::size_t slot) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double* lam = k.par.rate(Param::T_con) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    for (auto link = b.net.slot_link_ptr[slot]; link < b.net.slot_link_ptr[slot + 1]; ++link) {
+        const auto e = static_cast<std::size_t>(link);
+        const std::size_t x = e * L, j = static_cast<std::size_t>(b.net.link_supplier[e]) * L;
+        const std::int32_t record = k.policy.record[e];
+        if (record < 0) {
+            for (std::size_t l = 0; l < L; ++l) {
+                s.contract[x + l] = models::contract_price(s.contract[x + l], s.list[j + l], lam[l]);
+                s.price[x + l] = s.contract[x + l];
+            }
+        } else {
+            const std::size_t r = static_cast<std::size_t>(record) * L;
+            for (std::size_t l = 0; l < L; ++l) {
+                const double quote = models::exp_exact(s.ln_list[j + l] + k.policy.premium[r + l]);
+                s.contract[x + l] = models::contract_price(s.contract[x + l], quote, lam[l]);
+                s.price[x + l] = s.contract[x + l] * k.policy.price_factor[r + l];
+            }
+        }
+        for (std::size_t l = 0; l < L; ++l) {
+            s.notional_weight[x + l] = s.price[x + l];
+            s.weight[x + l] = s.fill[x + l];
+        }
+    }
+}
+
+/// Share ratios and composite price of one slot from the weights of its links.
+template <int L>
+void share_slot(Step& k, std::size_t slot) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const double *lam = k.par.rate(Param::tau_sw) + row, *lam_notional = k.par.rate(Param::tau_F) + row,
+                 *eps = k.par.of(Param::eps) + row;
+    double sum[L] = {}, notional_sum[L] = {}, paid[L] = {};
+    const auto first = b.net.slot_link_ptr[slot], last = b.net.slot_link_ptr[slot + 1];
+    for (auto link = first; link < last; ++link) {
+        const auto e = static_cast<std::size_t>(link);
+        if (const std::int32_t record = k.policy.record[e]; record >= 0)
+            for (std::size_t l = 0; l < L; ++l) {
+                s.weight[e * L + l] *= k.policy.seen[static_cast<std::size_t>(record) * L + l];
+                s.notional_weight[e * L + l] *= k.policy.later[static_cast<std::size_t>(record) * L + l];
+            }
+        for (std::size_t l = 0; l < L; ++l) {
+            sum[l] += b.z0[e] * s.weight[e * L + l];
+            notional_sum[l] += b.z0[e] * s.notional_weight[e * L + l];
+        }
+    }
+    double mean[L], notional_mean[L];
+    for (std::size_t l = 0; l < L; ++l) {
+        mean[l] = sum[l] / b.q0[slot];
+        notional_mean[l] = notional_sum[l] / b.q0[slot];
+    }
+    for (auto link = first; link < last; ++link) {
+        const auto e = static_cast<std::size_t>(link);
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t x = e * L + l;
+            s.share[x] = models::share_step(s.share[x], s.weight[x], mean[l], lam[l]);
+            s.notional_share[x] = models::share_step(s.notional_share[x], s.notional_weight[x], notional_mean[l], lam_notional[l]);
+            paid[l] += b.z0[e] * s.share[x] * s.price[x];
+        }
+    }
+    for (std::size_t l = 0; l < L; ++l) {
+        s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
+        if (b.net.slot_kind[slot] == SlotKind::cur)
+            s.thrift[slot * L + l] = models::thrift(s.purchase_price[slot * L + l], eps[l]);
+    }
+}
+
+}  // namespace
+
+// Per link and lane: reads list, fill, contract, shares, z0; writes contract, price, 2 weights, 2 shares; 2 logs, 2 exps.
+template <int L>
+void choose_suppliers(Step& k) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const double *sig = k.par.of(Param::sig), *nu = k.par.of(Param::nu);
+    k.blocks.for_blocks(b.slot_blocks(), [&](std::int32_t block) {
+        const auto first = static_cast<std::size_t>(b.slot_block[static_cast<std::size_t>(block)]);
+        const auto last = static_cast<std::size_t>(b.slot_block[static_cast<std::size_t>(block) + 1]);
+        const std::size_t from = static_cast<std::size_t>(b.net.slot_link_ptr[first]) * L;
+        const std::size_t count = static_cast<std::size_t>(b.net.slot_link_ptr[last]) * L - from;
+        for (std::size_t slot = first; slot < last; ++slot) price_links<L>(k, slot);
+        log_all(s.weight.data() + from, count);
+        log_all(s.notional_weight.data() + from, count);
+        for (std::size_t slot = first; slot < last; ++slot) {
+            const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+            for (auto link = b.net.slot_link_ptr[slot]; link < b.net.slot_link_ptr[slot + 1]; ++link)
+                for (std::size_t l = 0; l < L; ++l) {
+                    const std::size_t x = static_cast<std::size_t>(link) * L + l;
+                    const double ln_price = s.notional_weight[x];
+                    s.weight[x] = models::source_log_weight(ln_price, s.weight[x], sig[row + l], nu[row + l]);
+                    s.notional_weight[x] = models::source_log_weight(ln_price, 0.0, sig[row + l], 0.0);
+                }
+        }
+        exp_all(s.weight.data() + from, count);
+        exp_all(s.notional_weight.data() + from, count);
+        for (std::size_t slot = first; slot < last; ++slot) share_slot<L>(k, slot);
+    });
+}
+
+SUNDER_FOR_ALL_LANES(enact_rules)
+SUNDER_FOR_ALL_LANES(cost)
+SUNDER_FOR_ALL_LANES(set_prices)
+SUNDER_FOR_ALL_LANES(choose_suppliers)
+
+}  // namespace sunder

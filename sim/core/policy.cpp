@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the rules in force do to links in one step (model.md 6.3, 6.6, 6.9, 7.1).
+#include "sim/core/policy.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "models/ordering/ordering.hpp"
+#include "models/policy/policy.hpp"
+#include "models/pricing/pricing.hpp"
+
+namespace sunder {
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+constexpr Day investors_look_ahead = 104 * 7;  ///< days (model.md 6.5)
+
+/// Share of the step's days between two dates.
+double days_share(Day day, std::int32_t step_days, Day from, Day to) {
+    const auto first = std::max<std::int64_t>(day, from), last = std::min<std::int64_t>(std::int64_t{day} + step_days, to);
+    return last > first ? static_cast<double>(last - first) / step_days : 0.0;
+}
+
+/// Licensed share of a rule on a day.
+double licensed_on(const Rule& rule, Day day, double dt_weeks) {
+    if (rule.action == Action::deny) return 0.0;
+    if (!rule.licence.path.empty()) {
+        double share = rule.licence.path.front().second;
+        for (const auto& [from, value] : rule.licence.path)
+            if (day >= from) share = value;
+        return share;
+    }
+    if (rule.action == Action::quota) return rule.licence.share;
+    return models::licensed_share(rule.licence.share, (day - rule.effective) / 7.0, rule.licence.delay_days / 7.0,
+                                  rule.licence.ramp_weeks, dt_weeks);
+}
+
+bool is_announced(const Rule& rule, Day day) { return day >= rule.announce && day < rule.expires; }
+
+double belief_in_force(const Rule& rule, Day day, Day from) { return day >= from ? 1.0 : rule.enactment; }
+
+}  // namespace
+
+void Policy::enact(std::int32_t step, Day day, const Base& base, const ParamTable& params, State& state) {
+    std::fill(scrapped_.begin(), scrapped_.end(), 0.0);
+    for (const std::int32_t s : waiting_slots_)
+        for (std::int32_t l = 0; l < lanes_; ++l)
+            state.anticipated[at(s) * at(lanes_) + at(l)] = state.anticipation[at(s) * at(lanes_) + at(l)] = 0.0;
+    waiting_slots_.clear();
+    for (std::int32_t lane = 0; lane < lanes_; ++lane) {
+        if (lane_[at(lane)].rules.empty()) continue;
+        for (std::size_t r = 0; r < before_.size(); ++r) before_[r] = available[r * at(lanes_) + at(lane)];
+        if (params.switches(lane)[Switch::licence_queue]) run_queues(lane, base, state, step);
+        set_availability(lane, day, base, params);
+        cut_transit(lane, step, day, base, state);
+        set_expectations(lane, day, base, params, state);
+    }
+}
+
+void Policy::set_availability(std::int32_t lane, Day day, const Base& base, const ParamTable& params) {
+    const bool queues = params.switches(lane)[Switch::licence_queue];
+    const auto width = at(lanes_), l = at(lane);
+    for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
+        available[r * width + l] = 1.0;
+        cap[r * width + l] = std::numeric_limits<double>::infinity();
+        tariff[r * width + l] = savings_days_[r] = grandfather_[r] = 0.0;
+    }
+    for (LaneRule& lane_rule : lane_[l].rules) {
+        const Rule& rule = *lane_rule.rule;
+        lane_rule.days_share = days_share(day, step_days_, rule.effective, rule.expires);
+        lane_rule.licensed = licensed_on(rule, day, dt_);
+        for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
+            const Effect& effect = lane_rule.effects[n];
+            const double in_force = effect.from == rule.effective ? lane_rule.days_share
+                                                                  : days_share(day, step_days_, effect.from, rule.expires);
+            if (!(in_force > 0.0)) continue;
+            const std::size_t r = at(effect.record), x = r * width + l;
+            const double z0 = base.z0[at(effect.link)];
+            if (rule.action == Action::tariff) {
+                tariff[x] += in_force * effect.covered * rule.tariff_rate;
+                continue;
+            }
+            savings_days_[r] = std::max(savings_days_[r], static_cast<double>(rule.savings_days));
+            grandfather_[r] = std::max(grandfather_[r], static_cast<double>(rule.grandfather_until));
+            const double left = models::availability(in_force, effect.covered, lane_rule.licensed);
+            if (rule.action == Action::quota)
+                cap[x] = std::min(cap[x], left * z0);
+            else if (queues && rule.action == Action::license)
+                cap[x] = std::min(cap[x], models::availability(in_force, effect.covered, 0.0) * z0 + lane_rule.queues[n].balance);
+            else
+                available[x] *= left;
+        }
+    }
+    for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
+        const std::size_t x = r * width + l;
+        const auto e = at(link_of_record_[r]);
+        if (available[x] < 1.0) cap[x] = std::min(cap[x], available[x] * base.z0[e]);
+        price_factor[x] = models::landed_factor(tariff[x], static_cast<double>(base.net.link_tariff0[e]),
+                                                static_cast<double>(base.net.link_freight0[e]));
+    }
+}
+
+/// Licensing office (switch licence_queue): applications age past the delay, are decided within the office's capacity, and a
+/// grant not used lapses above `valid_weeks` of base flow.
+///
+///     pend' = pend + min(des, Z0) - dec;   bal' = min(bal + a dec, valid Z0) - Z;   lic = bal
+void Policy::run_queues(std::int32_t lane, const Base& base, const State& state, std::int32_t step) {
+    const auto width = at(lanes_), l = at(lane);
+    for (LaneRule& lane_rule : lane_[l].rules) {
+        const Rule& rule = *lane_rule.rule;
+        if (rule.action != Action::license || !(lane_rule.days_share > 0.0)) continue;
+        const auto delay = static_cast<std::size_t>(std::max(1.0, std::ceil(rule.licence.delay_days / step_days_)));
+        double aged = 0.0;
+        for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
+            const Effect& effect = lane_rule.effects[n];
+            Queue& queue = lane_rule.queues[n];
+            queue.applied.resize(delay, 0.0);
+            double& place = queue.applied[static_cast<std::size_t>(step) % delay];
+            queue.aged += place;
+            place = effect.covered * std::min(wanted[at(effect.record) * width + l], base.z0[at(effect.link)]);
+            aged += queue.aged;
+        }
+        const double office = rule.licence.office_musd_wk * dt_;
+        const double decided_share = office > 0.0 && aged > office ? office / aged : 1.0;
+        for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
+            const Effect& effect = lane_rule.effects[n];
+            Queue& queue = lane_rule.queues[n];
+            const double decided = queue.aged * decided_share;
+            queue.aged -= decided;
+            const double most = rule.licence.valid_weeks / dt_ * effect.covered * base.z0[at(effect.link)];
+            const double used = effect.covered * state.shipped[at(effect.link) * width + l];
+            const double share = rule.licence.path.empty() ? rule.licence.share : lane_rule.licensed;
+            queue.balance = std::max(0.0, std::min(queue.balance + share * decided, most) - used);
+        }
+    }
+}
+
+/// Goods under way on links that a rule has just closed, wholly or in part (model.md 6.9): exported goods arrive within the
+/// savings days; goods not yet exported go on until the grandfather date; the rest goes back to the seller's stock, or is
+/// scrapped when it cannot be stored. Backlog lapses with the closed part.
+void Policy::cut_transit(std::int32_t lane, std::int32_t step, Day day, const Base& base, State& state) {
+    const auto width = at(lanes_), l = at(lane);
+    const Network& net = base.net;
+    for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
+        if (!(available[r * width + l] < before_[r])) continue;
+        const double cut = 1.0 - available[r * width + l] / before_[r];
+        const auto e = at(link_of_record_[r]);
+        const auto slot = at(base.link_slot[e]);
+        const auto first = at(net.slot_link_ptr[slot]), links_of_slot = at(net.slot_link_ptr[slot + 1]) - first;
+        const std::int32_t lead = base.lead[slot];
+        double returned = 0.0;
+        for (std::int32_t age = 1; age <= base.deliver[slot]; ++age) {
+            const std::int32_t left = base.deliver[slot] - age;
+            const bool exported = left < base.ship[slot];
+            const double export_day = day + (left - base.ship[slot]) * step_days_;
+            if (exported ? left * step_days_ < savings_days_[r] : export_day <= grandfather_[r]) continue;
+            const auto place = at((((step - age) % lead) + lead) % lead);
+            double& under_way = state.ring[((static_cast<std::size_t>(base.ring_first[slot]) + place * links_of_slot) + (e - first)) * width + l];
+            returned += cut * under_way;
+            under_way -= cut * under_way;
+        }
+        state.transit_dev[slot * width + l] -= returned;
+        state.backlog[e * width + l] *= 1.0 - cut;
+        const auto seller = at(net.link_supplier[e]);
+        const auto good = at(net.unit_good[seller]);
+        if (net.goods[good].storable)
+            state.inventory_dev[seller * width + l] += returned;
+        else
+            scrapped_[good * width + l] += returned;
+    }
+}
+
+/// What investors expect of each link two years ahead, and what buyers stock before a restriction that is only announced.
+void Policy::set_expectations(std::int32_t lane, Day day, const Base& base, const ParamTable& params, State& state) {
+    const auto width = at(lanes_), l = at(lane);
+    for (std::size_t r = 0; r < link_of_record_.size(); ++r) later[r * width + l] = 1.0;
+    for (const LaneRule& lane_rule : lane_[l].rules) {
+        const Rule& rule = *lane_rule.rule;
+        if (!is_announced(rule, day) || rule.action == Action::tariff) continue;
+        const Day then = day + investors_look_ahead;
+        const double licensed = licensed_on(rule, then, dt_);
+        const double lost = 1.0 - rule.expected_share;
+        for (const Effect& effect : lane_rule.effects) {
+            if (effect.from <= then && then < rule.expires)
+                later[at(effect.record) * width + l] *=
+                    models::expected_availability(rule.permanence, belief_in_force(rule, day, effect.from), effect.covered, licensed);
+            if (day >= effect.from) continue;
+            const auto slot = at(base.link_slot[at(effect.link)]);
+            if (base.net.slot_kind[slot] == SlotKind::fin) continue;  // final users hold no stock
+            const auto row = at(params.slot_row()[slot]) * width + l;
+            const double cover = params.of(Param::H)[row] / dt_;
+            if (!(cover > 0.0)) continue;
+            const std::size_t x = slot * width + l;
+            state.anticipated[x] += models::anticipated_cover(
+                rule.enactment, base.z0[at(effect.link)] * effect.covered * lost / base.q0[slot], cover);
+            state.anticipation[x] = std::max(state.anticipation[x], models::anticipation_rate(dt_, params.of(Param::tau_S)[row],
+                                                                                             (effect.from - day) / 7.0));
+            waiting_slots_.push_back(static_cast<std::int32_t>(slot));
+        }
+    }
+}
+
+double Policy::expected_loss(std::int32_t lane, std::size_t zone, Day day) const {
+    double loss = 0.0;
+    for (const LaneRule& lane_rule : lane_[at(lane)].rules) {
+        const Rule& rule = *lane_rule.rule;
+        if (is_announced(rule, day))
+            loss += belief_in_force(rule, day, rule.effective) * (1.0 - rule.expected_share) * lane_rule.zone_share[zone];
+    }
+    return loss;
+}
+
+/// Zone premium of every supplier of a zone; returns the mean log list price of the suppliers whose cap does not bind.
+double Policy::set_seller_premiums(std::int32_t lane, const Zone& zone, const Base& base, const ParamTable& params, State& state) {
+    const auto width = at(lanes_), l = at(lane);
+    const auto seller_of = [&](std::size_t n) { return at(base.net.link_supplier[at(link_of_record_[at(zone.records[n])])]); };
+    const auto for_sellers = [&](auto&& visit) {  // visit(seller, wanted, allowed, z0) in order
+        for (std::size_t n = 0; n < zone.records.size();) {
+            const std::size_t seller = seller_of(n);
+            double want = 0.0, allow = 0.0, z0 = 0.0;
+            for (; n < zone.records.size() && seller_of(n) == seller; ++n) {
+                const std::size_t r = at(zone.records[n]);
+                z0 += base.z0[at(link_of_record_[r])];
+                if (!std::isfinite(cap[r * width + l])) continue;
+                want += wanted[r * width + l];
+                allow += allowed[r * width + l];
+            }
+            visit(seller, want, allow, z0);
+        }
+    };
+    double open_z0 = 0.0, open_lnp = 0.0, want_sum = 0.0, allow_sum = 0.0;
+    for_sellers([&](std::size_t seller, double want, double allow, double z0) {
+        want_sum += want;
+        allow_sum += allow;
+        if (allow < want) return;
+        open_z0 += z0;
+        open_lnp += z0 * state.ln_list[seller * width + l];
+    });
+    const double outside = open_z0 > 0.0 ? open_lnp / open_z0
+                                         : models::capped_zone_price(want_sum, allow_sum, params.of_good(Param::eta, zone.good, lane),
+                                                                     params.of_good(Param::m, zone.good, lane));
+    if (params.switches(lane)[Switch::price_zones])
+        for_sellers([&](std::size_t seller, double want, double allow, double) {
+            const std::size_t u = seller * width + l;
+            const double lam = params.rate(Param::tau_p)[at(params.unit_row()[seller]) * width + l];
+            state.premium[u] = models::zone_premium(state.premium[u], outside, state.ln_list[u], allow < want, lam);
+        });
+    return outside;
+}
+
+void Policy::set_premiums(Day day, const Base& base, const ParamTable& params, State& state) {
+    const auto width = at(lanes_);
+    for (std::int32_t lane = 0; lane < lanes_; ++lane) {
+        const auto l = at(lane);
+        for (std::size_t z = 0; z < lane_[l].zones.size(); ++z) {
+            Zone& zone = lane_[l].zones[z];
+            const double zone_lnp = set_seller_premiums(lane, zone, base, params, state);
+            const double target = models::announcement_target(
+                expected_loss(lane, z, day), params.of_good(Param::w_ann, zone.good, lane), params.of_good(Param::eta, zone.good, lane),
+                params.of_good(Param::m, zone.good, lane), params.of_good(Param::eps, zone.good, lane), zone_lnp);
+            zone.ln_premium += models::rate(dt_, params.of_good(Param::tau_ann, zone.good, lane)) * (target - zone.ln_premium);
+            for (const std::int32_t r : zone.records) {
+                const std::size_t x = at(r) * width + l;
+                const auto seller = at(base.net.link_supplier[at(link_of_record_[at(r)])]);
+                premium[x] = zone.ln_premium + (capped_[x] != 0 ? state.premium[seller * width + l] : 0.0);
+            }
+        }
+    }
+}
+
+}  // namespace sunder

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rules -> links: done once, before the first step.
+#include <algorithm>
+#include <limits>
+
+#include "sim/core/policy.hpp"
+#include "sim/core/policy_match.hpp"
+#include "sim/core/simulation.hpp"
+
+namespace sunder {
+namespace {
+
+std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+
+bool caps_volume(Action action) { return action != Action::tariff; }
+
+}  // namespace
+
+std::vector<std::string> Policy::measure_ids(const RunSpec& spec) {
+    std::vector<std::string> ids;
+    for (const LaneSpec& lane : spec.lanes)
+        for (const Rule& rule : lane.rules)
+            if (std::find(ids.begin(), ids.end(), rule.id) == ids.end()) ids.push_back(rule.id);
+    return ids;
+}
+
+Policy::Policy(const Base& base, const RunSpec& spec, const ParamTable& params)
+    : lanes_(base.lanes), dt_(base.dt_weeks), step_days_(spec.step_days), measures_(measure_ids(spec).size()) {
+    (void)params;
+    compile(base, spec);
+    const std::size_t size = link_of_record_.size() * at(lanes_);
+    available.assign(size, 1.0);
+    cap.assign(size, std::numeric_limits<double>::infinity());
+    price_factor.assign(size, 1.0);
+    tariff.assign(size, 0.0);
+    seen.assign(size, 1.0);
+    later.assign(size, 1.0);
+    premium.assign(size, 0.0);
+    for (const std::int32_t e : link_of_record_)
+        for (std::int32_t l = 0; l < lanes_; ++l) wanted.push_back(base.z0[at(e)]);
+    allowed = wanted;
+    scrapped_.assign(base.net.goods.size() * at(lanes_), 0.0);
+    savings_days_.assign(link_of_record_.size(), 0.0);
+    grandfather_.assign(link_of_record_.size(), 0.0);
+    before_.assign(link_of_record_.size(), 1.0);
+}
+
+/// Every rule of every lane against every link; then the links into the zones that the rules control.
+void Policy::compile(const Base& base, const RunSpec& spec) {
+    const Network& net = base.net;
+    record.assign(at(base.links), -1);
+    const auto ids = measure_ids(spec);
+    lane_.resize(at(lanes_));
+    for (const LaneSpec& lane : spec.lanes)
+        for (const Rule& rule : lane.rules) rules_.push_back(rule);
+    std::size_t next = 0;
+    std::string idle;
+    for (std::size_t l = 0; l < spec.lanes.size(); ++l)
+        for (std::size_t n = 0; n < spec.lanes[l].rules.size(); ++n) {
+            LaneRule compiled;
+            compiled.rule = &rules_[next++];
+            const Rule& rule = *compiled.rule;
+            compiled.measure = static_cast<std::int32_t>(std::find(ids.begin(), ids.end(), rule.id) - ids.begin());
+            const double reach = rule.coverage * rule.compliance * rule.probability;
+            for (std::int32_t s = 0; s < base.slots; ++s)
+                for (std::int32_t e = net.slot_link_ptr[at(s)]; e < net.slot_link_ptr[at(s) + 1]; ++e) {
+                    Day from = rule.effective;
+                    double covered = covers(rule, net, s, e, true);
+                    if (!(covered > 0.0) && rule.exempt_until != never) {
+                        covered = covers(rule, net, s, e, false);
+                        from = std::max(from, rule.exempt_until);
+                    }
+                    if (covered > 0.0) compiled.effects.push_back({0, e, std::min(1.0, covered * reach), from});
+                }
+            if (compiled.effects.empty()) idle += (idle.empty() ? "" : "\n") + ("measure " + rule.id + " touches no trade link of the economy");
+            compiled.queues.resize(compiled.effects.size());
+            lane_[l].rules.push_back(std::move(compiled));
+        }
+    if (!idle.empty()) throw SetupError(idle);
+
+    std::vector<char> touched(at(base.links), 0);
+    for (const Lane& lane : lane_)
+        for (const LaneRule& rule : lane.rules)
+            for (const Effect& effect : rule.effects) touched[at(effect.link)] = 1;
+    for (std::int32_t l = 0; l < lanes_; ++l) find_zones(base, l, touched);
+    for (std::size_t e = 0; e < touched.size(); ++e)
+        if (touched[e] != 0) {
+            record[e] = static_cast<std::int32_t>(link_of_record_.size());
+            link_of_record_.push_back(static_cast<std::int32_t>(e));
+        }
+    capped_.assign(link_of_record_.size() * at(lanes_), 0);
+    for (std::size_t l = 0; l < lane_.size(); ++l) {
+        for (LaneRule& rule : lane_[l].rules)
+            for (Effect& effect : rule.effects) {
+                effect.record = record[at(effect.link)];
+                if (caps_volume(rule.rule->action)) capped_[at(effect.record) * at(lanes_) + l] = 1;
+            }
+        for (Zone& zone : lane_[l].zones) {
+            for (std::int32_t& e : zone.records) e = record[at(e)];  // links so far
+            for (LaneRule& rule : lane_[l].rules) {
+                double share = 0.0;
+                if (caps_volume(rule.rule->action))
+                    for (const Effect& effect : rule.effects)
+                        if (net.unit_good[at(net.link_supplier[at(effect.link)])] == zone.good)
+                            share += base.z0[at(effect.link)] * effect.covered;
+                rule.zone_share.push_back(share / zone.total_z0);
+            }
+        }
+    }
+}
+
+/// The outside zone of a good: the countries whose buyers some volume rule of the lane covers; all links of the good into it,
+/// ordered by supplier. Their buyers pay the zone's premium whoever sells.
+void Policy::find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched) {
+    const Network& net = base.net;
+    const std::size_t countries = net.countries.size();
+    std::vector<char> inside(net.goods.size() * countries, 0);
+    const auto place = [&](std::int32_t e) {
+        return at(net.unit_good[at(net.link_supplier[at(e)])]) * countries +
+               at(net.buyer_country(net.slot_buyer[at(base.link_slot[at(e)])]));
+    };
+    for (const LaneRule& rule : lane_[at(lane)].rules)
+        if (caps_volume(rule.rule->action))
+            for (const Effect& effect : rule.effects) inside[place(effect.link)] = 1;
+    for (std::size_t g = 0; g < net.goods.size(); ++g) {
+        if (std::find(inside.begin() + static_cast<std::ptrdiff_t>(g * countries),
+                      inside.begin() + static_cast<std::ptrdiff_t>((g + 1) * countries), 1) ==
+            inside.begin() + static_cast<std::ptrdiff_t>((g + 1) * countries))
+            continue;
+        Zone zone;
+        zone.good = static_cast<std::int32_t>(g);
+        for (std::size_t i = 0; i < at(base.units); ++i)
+            if (at(net.unit_good[i]) == g)
+                for (const std::int32_t e : base.seller[i])
+                    if (inside[place(e)] != 0) {
+                        zone.records.push_back(e);
+                        zone.total_z0 += base.z0[at(e)];
+                        touched[at(e)] = 1;
+                    }
+        lane_[at(lane)].zones.push_back(std::move(zone));
+    }
+}
+
+std::vector<Policy::Use> Policy::use_of_rules(int lane, const State& state) const {
+    std::vector<Use> use(measures_);
+    for (const LaneRule& rule : lane_[static_cast<std::size_t>(lane)].rules) {
+        Use& u = use[at(rule.measure)];
+        u.in_force = rule.days_share;
+        if (!caps_volume(rule.rule->action) || !(rule.days_share > 0.0)) continue;
+        for (const Effect& effect : rule.effects) {
+            const std::size_t r = at(effect.record) * at(lanes_) + static_cast<std::size_t>(lane);
+            u.licensed += effect.covered * state.shipped[at(effect.link) * at(lanes_) + static_cast<std::size_t>(lane)];
+            u.denied += wanted[r] - allowed[r];
+        }
+    }
+    return use;
+}
+
+}  // namespace sunder

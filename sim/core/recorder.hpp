@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "sim/core/sink.hpp"
+#include "sim/core/step.hpp"
+
+namespace sunder {
+
+/// P14: aggregates the state into the rows of outputs() and hands them to a sink. Keeps only the running month.
+class Recorder {
+public:
+    Recorder(const Base& base, const RunSpec& spec);
+
+    void open(Sink& sink);
+    /// After a step: weekly variables, and the months that ended.
+    void record(Step& step, Sink& sink);
+
+    /// What a filler of the table sees.
+    struct View {
+        const Step& step;
+        std::size_t lane;
+        std::span<const double> month_quantity, month_value, month_value_by_hq;  ///< cubes (good, from, to) of the running month
+        std::span<const std::int32_t> vendors, tool_row;  ///< vendor row of a country, tool-class row of a good; -1: none
+        std::size_t vendor_count, tool_count;
+        std::size_t measure_count;
+    };
+
+private:
+    void accumulate(Step& step, double share_of_week);
+    void put_month(Step& step, Sink& sink);
+    [[nodiscard]] View view(const Step& step, std::size_t lane) const;
+
+    const Base& base_;
+    const RunSpec& spec_;
+    std::vector<Day> days_, months_;
+    std::int32_t month_ = 0;
+    std::vector<std::vector<double>> quantity_, value_, value_by_hq_;  ///< [lane] cubes
+    std::vector<std::int32_t> vendors_, tool_row_;
+    std::size_t vendor_count_ = 0, tool_count_ = 0;
+    std::vector<double> slice_;
+};
+
+/// Countries that sell tools or service, and goods that are tool classes, in index order (Dim::vendor_country, Dim::tool_class).
+[[nodiscard]] std::vector<std::int32_t> vendor_countries(const Network& network);
+[[nodiscard]] std::vector<std::int32_t> tool_classes(const Network& network);
+
+/// Fills one time slice of one variable; order of outputs().
+using Filler = void (*)(const Recorder::View&, std::span<double>);
+[[nodiscard]] Filler filler_of(std::size_t output);
+
+}  // namespace sunder

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/core/state.hpp"
+
+namespace sunder {
+
+State::State(const Base& base) {
+    const auto width = static_cast<std::size_t>(base.lanes);
+    const auto links = static_cast<std::size_t>(base.links), slots = static_cast<std::size_t>(base.slots),
+               units = static_cast<std::size_t>(base.units);
+    const auto fill_with = [&](std::size_t rows, double value, std::initializer_list<Array*> arrays) {
+        for (Array* array : arrays) array->assign(rows * width, value);
+    };
+    const auto repeat = [&](const std::vector<double>& values, std::initializer_list<Array*> arrays) {
+        for (Array* array : arrays) {
+            array->clear();
+            array->reserve(values.size() * width);
+            for (const double v : values) array->insert(array->end(), width, v);
+        }
+    };
+    fill_with(links, 1.0, {&share, &notional_share, &contract, &fill, &price, &weight, &notional_weight});
+    fill_with(links, 0.0, {&backlog});
+    repeat(base.z0, {&order, &notional_order, &shipped, &arrived});
+
+    repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use});
+    fill_with(slots, 1.0, {&purchase_price, &thrift, &stock_cost, &health, &tool_ratio});
+    fill_with(slots, 0.0, {&stock_dev, &transit_dev, &outlay, &tariff_paid, &freight_paid, &installed, &anticipated, &anticipation,
+                           &floor});
+    repeat(base.cohort_q0, {&entered});
+    fill_with(base.cohort_q0.size(), 0.0, {&tool_dev});
+
+    repeat(base.x0, {&expected, &notional, &notional_mean, &plan, &want, &desired, &output, &orders, &claims, &receipts, &sold,
+                     &delivered});
+    fill_with(units, 1.0, {&list, &cost_ratio, &normal_volume, &overtime, &capacity_ratio, &target, &serve});
+    fill_with(units, 0.0, {&inventory_dev, &ln_list, &ln_cost, &variable_cost, &capacity, &shell, &scarcity, &backlog_sum, &premium});
+    fill_with(units, -1e9, {&last_start});
+    fill_with(units * pending_slots, -1.0, {&pending_step});
+    fill_with(units * pending_slots, 0.0, {&pending_add});
+    limiting_slot.assign(units * width, -1);
+    binding_slot.assign(units * width, -1);
+
+    ring.resize(static_cast<std::size_t>(base.ring_size) * width);
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+        auto cell = static_cast<std::size_t>(base.ring_first[slot]) * width;
+        for (std::int32_t age = 0; age < base.lead[slot]; ++age)
+            for (auto e = base.net.slot_link_ptr[slot]; e < base.net.slot_link_ptr[slot + 1]; ++e)
+                for (std::size_t l = 0; l < width; ++l) ring[cell++] = base.z0[static_cast<std::size_t>(e)];
+    }
+}
+
+}  // namespace sunder

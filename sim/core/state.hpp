@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/base.hpp"
+
+namespace sunder {
+
+/// Everything that moves. Every array is x[row * lanes + lane]; flows are base-M$ per step, stocks base-M$, stored as
+/// deviations from the base year; prices and ratios are 1, log prices and deviations 0, at the baseline.
+struct State {
+    explicit State(const Base& base);
+
+    using Array = std::vector<double>;
+
+    // of links
+    Array share, notional_share;   ///< sh, shN: ratio to the base share
+    Array backlog;                 ///< B
+    Array contract;                ///< pc
+    Array fill;                    ///< fill, as seen
+    Array price;                   ///< P, landed
+    Array weight, notional_weight; ///< w, wN
+    Array order, notional_order;   ///< O and the order a user would place if no other input were short
+    Array shipped, arrived;        ///< Z; delivered this step
+    Array ring;                    ///< shipments of the last `lead` steps (Base::ring_first)
+
+    // of slots
+    Array requirement, notional_need;  ///< Q, Nneed
+    Array need;                        ///< use wanted, for service slots: what installed tools require
+    Array purchase_price, thrift;      ///< Pc, th
+    Array stock_dev, transit_dev;      ///< dS, dPi
+    Array stock_cost;                  ///< Pbar
+    Array arrivals, use;               ///< arr, use
+    Array outlay, tariff_paid, freight_paid;  ///< current M$
+    Array installed;                   ///< tools taken into use
+    Array anticipated, anticipation;   ///< nant, steps; its speed, 0: none
+    Array health, floor;               ///< hl, h_fl of the buyer's tools of this vendor (srv slots)
+    Array tool_ratio;                  ///< Th (cap slots), health included
+
+    // of cohorts
+    Array tool_dev;                    ///< dT
+    Array entered;                     ///< tools taken into use this step
+
+    // of units
+    Array inventory_dev;               ///< dInv
+    Array expected, notional, notional_mean;  ///< Dx, N, Nb
+    Array ln_list, list;               ///< lnp, exp(lnp)
+    Array cost_ratio, ln_cost, variable_cost; ///< ch, its log; variable unit cost
+    Array normal_volume, overtime, capacity_ratio, capacity;  ///< nv, ot, Kh, cap
+    Array target, shell, last_start;   ///< wanted tool stock ratio within the shell; shell; step of the last project start
+    Array pending_step, pending_add;   ///< projects under way: Base-year ratio and step of completion (pending_slots each)
+    Array plan, want, desired, output, scarcity;  ///< plan, want, Xd, X, z
+    Array orders, claims, serve, backlog_sum;     ///< sum of O, of min(O+B, lic); f; sum of B
+    Array receipts, sold, delivered;   ///< money received, goods shipped and goods delivered this step
+    Array premium;                     ///< psi, of the outside zone
+
+    std::vector<std::int32_t> limiting_slot, binding_slot;  ///< scarcest input of this step, scarcest tool class; -1: none
+
+    /// Calls f(name, array) for every array: the registry behind the phase table's check.
+    template <class F>
+    void visit(F&& f);
+};
+
+inline constexpr int pending_slots = 6;  ///< projects of a unit that can be under way: build time / 26 weeks, rounded up
+
+template <class F>
+void State::visit(F&& f) {
+#define SUNDER_FIELD(name) f(std::string_view(#name), name)
+    SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
+    SUNDER_FIELD(price), SUNDER_FIELD(weight), SUNDER_FIELD(notional_weight), SUNDER_FIELD(order), SUNDER_FIELD(notional_order);
+    SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(ring), SUNDER_FIELD(requirement), SUNDER_FIELD(notional_need);
+    SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev);
+    SUNDER_FIELD(stock_cost), SUNDER_FIELD(arrivals), SUNDER_FIELD(use), SUNDER_FIELD(outlay), SUNDER_FIELD(tariff_paid);
+    SUNDER_FIELD(freight_paid), SUNDER_FIELD(installed), SUNDER_FIELD(anticipated), SUNDER_FIELD(anticipation);
+    SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered), SUNDER_FIELD(inventory_dev);
+    SUNDER_FIELD(expected), SUNDER_FIELD(notional), SUNDER_FIELD(notional_mean), SUNDER_FIELD(ln_list), SUNDER_FIELD(list);
+    SUNDER_FIELD(cost_ratio), SUNDER_FIELD(ln_cost), SUNDER_FIELD(variable_cost), SUNDER_FIELD(normal_volume);
+    SUNDER_FIELD(overtime), SUNDER_FIELD(capacity_ratio), SUNDER_FIELD(capacity), SUNDER_FIELD(target), SUNDER_FIELD(shell);
+    SUNDER_FIELD(last_start), SUNDER_FIELD(pending_step), SUNDER_FIELD(pending_add), SUNDER_FIELD(plan), SUNDER_FIELD(want);
+    SUNDER_FIELD(desired), SUNDER_FIELD(output), SUNDER_FIELD(scarcity), SUNDER_FIELD(orders), SUNDER_FIELD(claims);
+    SUNDER_FIELD(serve), SUNDER_FIELD(backlog_sum), SUNDER_FIELD(receipts), SUNDER_FIELD(sold), SUNDER_FIELD(delivered);
+    SUNDER_FIELD(premium);
+#undef SUNDER_FIELD
+}
+
+}  // namespace sunder

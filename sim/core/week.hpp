@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "sim/core/step.hpp"
+
+namespace sunder {
+
+/// One phase of the week. `writes` lists the arrays of State that it may change ("policy" = records of Policy); a test holds
+/// each phase to it. A phase reads what earlier phases of the step, or the last step, left.
+struct Phase {
+    std::string_view name, reads, writes;
+    void (*does)(Step&);
+};
+
+// The phases, as templates on the lane count (1, 2, 4, 8, 16); equations in models/, order below.
+template <int L> void enact_rules(Step&);
+template <int L> void cost(Step&);
+template <int L> void set_prices(Step&);
+template <int L> void choose_suppliers(Step&);
+template <int L> void plan_output(Step&);
+template <int L> void require_inputs(Step&);
+template <int L> void place_orders(Step&);
+template <int L> void gather_orders(Step&);
+template <int L> void produce(Step&);
+template <int L> void ship(Step&);
+template <int L> void receive(Step&);
+template <int L> void settle(Step&);
+template <int L> void service_and_install(Step&);
+template <int L> void invest(Step&);
+
+/// The week. Changing the order is a change of model.
+template <int L>
+inline constexpr std::array week{
+    //    name                reads                                              writes                                                    does
+    Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog ring transit_dev inventory_dev anticipated anticipation", enact_rules<L>},
+    Phase{"cost",             "stock_cost, thrift, purchase_price",              "cost_ratio ln_cost variable_cost",                       cost<L>},
+    Phase{"set prices",       "ln_cost, scarcity, wanted, allowed",              "ln_list list premium policy",                            set_prices<L>},
+    Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract price weight notional_weight share notional_share purchase_price thrift", choose_suppliers<L>},
+    Phase{"plan output",      "expected, backlog, capacity",                     "backlog_sum plan",                                       plan_output<L>},
+    Phase{"require inputs",   "plan, stocks, transit, backlog, target, demand",  "requirement notional_need need",                         require_inputs<L>},
+    Phase{"place orders",     "requirement, share, cap",                         "order notional_order policy",                            place_orders<L>},
+    Phase{"gather orders",    "order, backlog, cap",                             "orders claims want notional notional_mean expected",     gather_orders<L>},
+    Phase{"produce",          "want, capacity, stocks",                          "desired output limiting_slot scarcity serve sold inventory_dev", produce<L>},
+    Phase{"ship",             "serve, order, backlog",                           "shipped backlog fill",                                   ship<L>},
+    Phase{"receive",          "ring, shipped, price, output",                    "arrived ring arrivals use stock_dev transit_dev stock_cost outlay tariff_paid freight_paid installed entered", receive<L>},
+    Phase{"settle",           "arrived, contract",                               "receipts delivered",                                     settle<L>},
+    Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio",                       service_and_install<L>},
+    Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot", invest<L>},
+};
+
+/// Explicit instances of a phase for every lane count that a run may have.
+#define SUNDER_FOR_ALL_LANES(phase)  \
+    template void phase<1>(Step&);   \
+    template void phase<2>(Step&);   \
+    template void phase<4>(Step&);   \
+    template void phase<8>(Step&);   \
+    template void phase<16>(Step&);
+
+}  // namespace sunder
