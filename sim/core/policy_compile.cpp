@@ -72,7 +72,10 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
                     }
                     if (covered > 0.0) compiled.effects.push_back({0, e, std::min(1.0, covered * reach), from});
                 }
-            if (compiled.effects.empty()) idle += (idle.empty() ? "" : "\n") + ("measure " + rule.id + " touches no trade link of the economy");
+            if (compiled.effects.empty()) {
+                if (!idle.empty()) idle += '\n';
+                idle.append("measure ").append(rule.id).append(" touches no trade link of the economy");
+            }
             compiled.queues.resize(compiled.effects.size());
             lane_[l].rules.push_back(std::move(compiled));
         }
