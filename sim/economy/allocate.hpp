@@ -21,8 +21,8 @@ struct Trader {
 struct LinkRules {
     double home_bias = 4.0;       ///< weight of a flow inside a country [model.md 14]
     double tool_home_bias = 1.0;  ///< the same for tools: 1 gives every country the world's mix of vendors
-    double of_slot = 0.005;       ///< keep a link that is this part of its slot
-    double of_sales = 0.02;       ///< or this part of its supplier's sales
+    double of_slot = 0.02;        ///< keep a link that is this part of its slot
+    double of_sales = 0.05;       ///< or this part of its supplier's sales
     double captive_weight = 100;  ///< weight of a captive plant's links to its own group
     double tolerance = 1e-11;     ///< of the fit; the closing check is at 1e-9
     int most_rounds = 4000;
