@@ -29,6 +29,9 @@ struct NamedUnit {
     bool captive = false;  ///< sells to its own group first
 };
 
+// The core has a type of the same name; two definitions of sunder::Base in one program would be undefined behaviour.
+inline namespace economy_tables {
+
 /// The tables as numbers. G goods, C countries, F final agents; flows in M$ per year.
 struct Base {
     std::vector<Country> countries;
@@ -65,6 +68,8 @@ struct Base {
         return param(Param::delta, static_cast<std::int32_t>(tool), static_cast<std::int32_t>(country), -1);
     }
 };
+
+}  // namespace economy_tables
 
 /// Turns sound tables into numbers and checks what needs more than one row: sums, ranges of parameters, sellers of what
 /// is bought. Appends faults.
