@@ -23,22 +23,35 @@ struct LinkRules {
     double tool_home_bias = 1.0;  ///< the same for tools: 1 gives every country the world's mix of vendors
     double of_slot = 0.02;        ///< keep a link that is this part of its slot
     double of_sales = 0.05;       ///< or this part of its supplier's sales
+    double of_world = 1e-4;       ///< and this part of what the world buys of the good
     double captive_weight = 100;  ///< weight of a captive plant's links to its own group
     double tolerance = 1e-11;     ///< of the fit; the closing check is at 1e-9
-    int most_rounds = 4000;
+    int most_rounds = 1000;       ///< of one fit
+    int most_widenings = 12;
 };
 
-/// Weights of country flows before fitting: seller's amount x buyer's amount x home bias; where trade data exist, an
-/// exporter's foreign sales are spread over destinations as in the data. Gross trade data fix the mix of destinations only:
-/// how much is exported at all follows from outputs and requirements.
+/// Trade data of one good.
+struct TradeData {
+    Grid exports;                       ///< [exporter][destination], M$ per year; empty: none
+    std::vector<double> exports_total;  ///< [exporter] to all destinations; 0: not known
+    std::vector<double> home_part;      ///< [exporter] part sold at home, below 1; NaN: not known; empty: none
+};
+
+/// Weights of country flows before fitting: seller's amount x buyer's amount x home bias, replaced where trade data exist: they
+/// set the part that an exporter sells at home and the mix of its destinations. Fitting to outputs and needs comes after,
+/// so data of gross trade need not agree with them.
 [[nodiscard]] Grid country_prior(const std::vector<double>& sold, const std::vector<double>& bought, double home_bias,
-                                 const Grid& trade, const std::vector<double>& trade_total);
+                                 const TradeData& data);
 
 struct Allocation {
     std::vector<FlowCell> flows;  ///< row = seller, col = buyer; sorted
     double error = 0.0;           ///< relative, after the fit
     int widened = 0;              ///< times the set of links had to grow before the sums could be met
 };
+
+/// Country flows: the prior fitted to what each country sells and buys.
+[[nodiscard]] Grid country_flows(const std::vector<double>& sold, const std::vector<double>& bought, const Grid& prior,
+                                 const LinkRules& rules);
 
 /// Who buys how much from whom: country flows by fitting the prior, units by size and pair weights, the small links dropped,
 /// and what is left fitted to every seller's and buyer's amount. Amounts are positive and of the same total.

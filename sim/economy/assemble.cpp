@@ -21,7 +21,7 @@ std::vector<std::int32_t> unit_order(const Chain& chain) {
     return order;
 }
 
-void lay_out_units(const Base& base, const Chain& chain, const std::vector<std::int32_t>& order, Network& network) {
+void lay_out_units(const BaseYear& base, const Chain& chain, const std::vector<std::int32_t>& order, Network& network) {
     network.groups = chain.groups;
     for (const std::int32_t u : order) {
         const ChainUnit& unit = chain.units[at(u)];
@@ -33,7 +33,7 @@ void lay_out_units(const Base& base, const Chain& chain, const std::vector<std::
     network.final_market = base.final_market;
 }
 
-void lay_out_links(const Base& base, const ChainSlot& slot, const std::vector<std::int32_t>& place, Network& network) {
+void lay_out_links(const BaseYear& base, const ChainSlot& slot, const std::vector<std::int32_t>& place, Network& network) {
     std::vector<ChainLink> links = slot.links;
     for (ChainLink& link : links) link.supplier = place[at(link.supplier)];
     std::sort(links.begin(), links.end(), [&](const ChainLink& a, const ChainLink& b) {
@@ -53,7 +53,7 @@ void lay_out_links(const Base& base, const ChainSlot& slot, const std::vector<st
 
 }  // namespace
 
-Network lay_out(const Base& base, const Chain& chain) {
+Network lay_out(const BaseYear& base, const Chain& chain) {
     Network network;
     network.base_year = base.base_year;
     network.countries = base.countries;

@@ -14,7 +14,7 @@ namespace {
 
 std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
 
-void take_names(const Tables& t, Base& base) {
+void take_names(const Tables& t, BaseYear& base) {
     for (const Record& r : t[TableId::countries].records)
         base.countries.push_back({r.cells[col::countries::code].text, r.cells[col::countries::name].text,
                                   words(r.cells[col::countries::groups].text, ' '), r.cells[col::countries::build_days].number});
@@ -35,7 +35,7 @@ void take_names(const Tables& t, Base& base) {
     base.markets = t.markets.names;
 }
 
-void take_params(const Tables& t, Base& base) {
+void take_params(const Tables& t, BaseYear& base) {
     const auto& goods = t[TableId::goods].records;
     for (std::size_t g = 0; g < goods.size(); ++g)
         for (std::size_t k = 0; k < param_count; ++k)
@@ -48,7 +48,7 @@ void take_params(const Tables& t, Base& base) {
     }
 }
 
-void take_tools(const Tables& t, Base& base) {
+void take_tools(const Tables& t, BaseYear& base) {
     namespace c = col::tools;
     for (const Record& r : t[TableId::tools].records) {
         const std::int32_t tool = r.cells[c::cls].index, user = r.cells[c::user_good].index, hq = r.cells[c::vendor_hq].index;
@@ -71,7 +71,7 @@ void take_tools(const Tables& t, Base& base) {
         }
 }
 
-void take_final_demand(const Tables& t, Base& base) {
+void take_final_demand(const Tables& t, BaseYear& base) {
     namespace c = col::final_demand;
     std::map<std::array<std::int32_t, 2>, std::vector<const Record*>> agents;  // in order of country, then market
     for (const Record& r : t[TableId::final_demand].records)
@@ -86,7 +86,7 @@ void take_final_demand(const Tables& t, Base& base) {
     }
 }
 
-void take_shares(const Tables& t, Base& base) {
+void take_shares(const Tables& t, BaseYear& base) {
     for (const Record& r : t[TableId::shares].records)
         if (const double share = r.cells[col::shares::plant].number; share >= least_share)
             base.share_plant(at(r.cells[col::shares::good].index), at(r.cells[col::shares::country].index)) = share;
@@ -97,29 +97,15 @@ void take_shares(const Tables& t, Base& base) {
                                   r.cells[c::share].number, r.cells[c::flag].text == "captive"});
 }
 
-void take_prior(const Tables& t, Base& base) {
+void take_trade(const Tables& t, BaseYear& base) {
     namespace c = col::trade_prior;
-    base.prior_trade.resize(base.goods.size());
-    base.prior_total.resize(base.goods.size());
-    for (const Record& r : t[TableId::trade_prior].records) {
-        const std::int32_t from = r.cells[c::exporter].index, to = r.cells[c::destination].index;
-        for (const std::int32_t g : r.cells[c::goods].set) {
-            if (base.prior_trade[at(g)].x.empty()) {
-                base.prior_trade[at(g)] = Grid(base.countries.size(), base.countries.size());
-                base.prior_total[at(g)].assign(base.countries.size(), 0.0);
-            }
-            if (from < 0) continue;  // imports of a country from the whole world: gross of re-imports, a comparison only
-            if (to < 0)
-                base.prior_total[at(g)][at(from)] += r.cells[c::value].number;
-            else
-                base.prior_trade[at(g)](at(from), at(to)) += r.cells[c::value].number;
-        }
-    }
+    for (const Record& r : t[TableId::trade_prior].records)
+        base.trade.push_back({r.cells[c::exporter].index, r.cells[c::destination].index, r.cells[c::goods].set, r.cells[c::value].number});
 }
 
 }  // namespace
 
-double Base::param(Param key, std::int32_t good, std::int32_t country, std::int32_t group) const {
+double BaseYear::param(Param key, std::int32_t good, std::int32_t country, std::int32_t group) const {
     double value = param_keys()[static_cast<std::size_t>(key)].initial;
     int best = 0;
     for (const ParamSetting& p : params) {
@@ -134,8 +120,8 @@ double Base::param(Param key, std::int32_t good, std::int32_t country, std::int3
     return value;
 }
 
-Base make_base(const Tables& tables, std::vector<Fault>& faults) {
-    Base base;
+BaseYear make_base(const Tables& tables, std::vector<Fault>& faults) {
+    BaseYear base;
     base.base_year = tables.base_year;
     take_names(tables, base);
     const std::size_t goods = base.goods.size(), countries = base.countries.size();
@@ -148,7 +134,7 @@ Base make_base(const Tables& tables, std::vector<Fault>& faults) {
     take_tools(tables, base);
     take_final_demand(tables, base);
     take_shares(tables, base);
-    take_prior(tables, base);
+    take_trade(tables, base);
     for (std::size_t g = 0; g < goods; ++g)
         if (base.goods[g].kind == GoodKind::service) base.service_good = static_cast<std::int32_t>(g);
     // Rows of kind srv repeat service_rate times the tool stock: compared by the checks, never added.

@@ -29,11 +29,15 @@ struct NamedUnit {
     bool captive = false;  ///< sells to its own group first
 };
 
-// The core has a type of the same name; two definitions of sunder::Base in one program would be undefined behaviour.
-inline namespace economy_tables {
+/// One row of trade data: exports of a set of goods together.
+struct TradeRow {
+    std::int32_t exporter = -1, destination = -1;  ///< -1: the whole world; equal: sales at home
+    std::vector<std::int32_t> goods;
+    double value_musd_yr = 0.0;
+};
 
 /// The tables as numbers. G goods, C countries, F final agents; flows in M$ per year.
-struct Base {
+struct BaseYear {
     std::vector<Country> countries;
     std::vector<Good> goods;
     std::vector<Group> groups;  ///< those of groups.csv; tails are added when units are made
@@ -54,8 +58,7 @@ struct Base {
     std::vector<std::int32_t> final_country, final_market;  ///< [F]
     Grid final_demand;  ///< [F][good]
     std::map<std::array<std::int32_t, 3>, double> pair_weight;  ///< {supplier group, buyer group, good}
-    std::vector<Grid> prior_trade;  ///< per good: [exporter][destination], M$ per year; empty where there is none
-    std::vector<std::vector<double>> prior_total;  ///< per good: [exporter], exports to all destinations
+    std::vector<TradeRow> trade;
 
     /// Value of a parameter: firm before country before good, later rows before earlier ones; else the program's default.
     [[nodiscard]] double param(Param key, std::int32_t good, std::int32_t country, std::int32_t group) const;
@@ -69,11 +72,9 @@ struct Base {
     }
 };
 
-}  // namespace economy_tables
-
 /// Turns sound tables into numbers and checks what needs more than one row: sums, ranges of parameters, sellers of what
 /// is bought. Appends faults.
-[[nodiscard]] Base make_base(const Tables& tables, std::vector<Fault>& faults);
+[[nodiscard]] BaseYear make_base(const Tables& tables, std::vector<Fault>& faults);
 
 /// Shares below this are rounding and count as 0.
 inline constexpr double least_share = 1e-9;

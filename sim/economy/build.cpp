@@ -34,7 +34,7 @@ Network build_from_tables(const std::vector<TableFile>& files, const std::string
     const bool codes_sound =
         tables[TableId::countries].sound && tables[TableId::goods].sound && tables[TableId::groups].sound;
     if (!codes_sound) stop_on_error(faults);
-    const Base base = make_base(tables, faults);
+    const BaseYear base = make_base(tables, faults);
     stop_on_error(faults);
     const World world = solve_world(base, label, faults);
     stop_on_error(faults);

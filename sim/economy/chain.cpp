@@ -9,6 +9,7 @@
 #include <map>
 
 #include "sim/economy/supply.hpp"
+#include "sim/economy/trade.hpp"
 
 namespace sunder {
 namespace {
@@ -20,12 +21,13 @@ struct Want {
     std::int32_t slot = -1, country = -1, group = -1;
     std::int32_t vendor = -1;  ///< service: HQ country of the vendor
     double amount = 0.0;
+    double part = 1.0;  ///< of the amount that the sellers in question take
 };
 
 class Builder {
 public:
-    Builder(const Base& base, const LinkRules& rules, const std::string& label, std::vector<Fault>& faults)
-        : base_(base), rules_(rules), label_(label), faults_(faults) {
+    Builder(const BaseYear& base, const World& world, const LinkRules& rules, const std::string& label, std::vector<Fault>& faults)
+        : base_(base), world_(world), rules_(rules), label_(label), faults_(faults) {
         chain_.groups = base.groups;
     }
 
@@ -51,12 +53,13 @@ private:
         const auto first = static_cast<std::int32_t>(chain_.units.size());
         chain_.units.insert(chain_.units.end(), units.begin(), units.end());
         if (by_hq.empty()) {
-            sell(good, first, -1, wants, 1.0);
+            sell(good, units_from(first, -1), wants, country_weights(good, wants, shipped(first)));
         } else {
+            const Grid mix = vendor_mix(good, wants, by_hq);
             for (std::size_t v = 0; v < by_hq.size(); ++v)
-                if (by_hq[v] > 0.0) sell(good, first, static_cast<std::int32_t>(v), wants, by_hq[v] / total);
+                if (by_hq[v] > 0.0) sell(good, units_from(first, static_cast<std::int32_t>(v)), tied_to(wants, v, mix), {});
         }
-        set_outputs(good, first);
+        set_outputs(first);
     }
 
     std::vector<Want> collect_wants(std::int32_t good) {
@@ -114,44 +117,79 @@ private:
         return by_hq;
     }
 
-    /// Flows of one good to the wants: of all sellers, or of those with HQ in `hq`. Tools: every slot takes the part `share`
-    /// from this HQ, so that each fab has the world's mix of vendors; service: the slots that are tied to this HQ.
-    void sell(std::int32_t good, std::int32_t first, std::int32_t hq, const std::vector<Want>& wants, double share) {
-        std::vector<Trader> sellers, buyers;
-        std::vector<std::int32_t> seller_unit;
-        std::vector<std::size_t> buyer_want;
-        double sold = 0.0, bought = 0.0;
-        for (std::size_t u = at(first); u < chain_.units.size(); ++u) {
-            const ChainUnit& unit = chain_.units[u];
-            if (hq >= 0 && chain_.groups[at(unit.group)].hq != hq) continue;
-            sellers.push_back({unit.country, unit.output_musd_yr, rules_.of_sales * unit.output_musd_yr});
-            seller_unit.push_back(static_cast<std::int32_t>(u));
-            sold += unit.output_musd_yr;
-        }
-        for (std::size_t w = 0; w < wants.size(); ++w) {
-            const bool tied = good == base_.service_good;
-            if (tied && wants[w].vendor != hq) continue;
-            const double amount = tied ? wants[w].amount : share * wants[w].amount;
-            buyers.push_back({wants[w].country, amount, rules_.of_slot * wants[w].amount});
-            buyer_want.push_back(w);
-            bought += amount;
-        }
-        for (Trader& buyer : buyers) buyer.amount_musd_yr *= sold / bought;  // equal up to rounding
-        const Grid prior = prior_of(good, sellers, buyers);
-        const auto weight = [&](std::size_t i, std::size_t j) { return pair_weight(chain_.units[at(seller_unit[i])], wants[buyer_want[j]]); };
-        const Allocation flows = allocate(sellers, buyers, prior, weight, rules_);
-        note_quality(good, flows);
-        for (const FlowCell& flow : flows.flows)
-            add_link(good, seller_unit[at(flow.row)], wants[buyer_want[at(flow.col)]], flow.value);
+    /// Part that each buyer country takes from the vendors of each HQ country, [HQ][buyer country]. Tools: the trade data of
+    /// the vendors' countries, else the world's mix; service: wants are tied to one HQ already.
+    [[nodiscard]] Grid vendor_mix(std::int32_t good, const std::vector<Want>& wants, const std::vector<double>& by_hq) const {
+        if (good == base_.service_good) return {};
+        const auto bought = wanted(wants);
+        const Grid flows = country_flows(by_hq, bought, country_prior(by_hq, bought, rules_.tool_home_bias, trade_of(base_, world_, good)), rules_);
+        Grid mix(by_hq.size(), bought.size());
+        for (std::size_t d = 0; d < bought.size(); ++d)
+            for (std::size_t v = 0; v < by_hq.size() && bought[d] > 0.0; ++v) mix(v, d) = flows(v, d) / bought[d];
+        return mix;
     }
 
-    [[nodiscard]] Grid prior_of(std::int32_t good, const std::vector<Trader>& sellers, const std::vector<Trader>& buyers) const {
+    /// The wants that the vendors of one HQ country serve, with the part they take of each.
+    static std::vector<Want> tied_to(const std::vector<Want>& wants, std::size_t hq, const Grid& mix) {
+        std::vector<Want> tied;
+        for (Want want : wants) {
+            if (!mix.x.empty()) want.part = mix(hq, at(want.country));
+            if (mix.x.empty() ? at(want.vendor) == hq : want.part > 0.0) tied.push_back(want);
+        }
+        return tied;
+    }
+
+    [[nodiscard]] std::vector<double> wanted(const std::vector<Want>& wants) const {
+        std::vector<double> sum(base_.countries.size(), 0.0);
+        for (const Want& want : wants) sum[at(want.country)] += want.amount;
+        return sum;
+    }
+
+    /// Output by country of the units from `first` on.
+    [[nodiscard]] std::vector<double> shipped(std::int32_t first) const {
+        std::vector<double> sum(base_.countries.size(), 0.0);
+        for (std::size_t u = at(first); u < chain_.units.size(); ++u) sum[at(chain_.units[u].country)] += chain_.units[u].output_musd_yr;
+        return sum;
+    }
+
+    [[nodiscard]] Grid country_weights(std::int32_t good, const std::vector<Want>& wants, const std::vector<double>& sold) const {
+        return country_prior(sold, wanted(wants), rules_.home_bias, trade_of(base_, world_, good));
+    }
+
+    /// Units from `first` on, or those of them with HQ in `hq`.
+    [[nodiscard]] std::vector<std::int32_t> units_from(std::int32_t first, std::int32_t hq) const {
+        std::vector<std::int32_t> units;
+        for (auto u = first; u < static_cast<std::int32_t>(chain_.units.size()); ++u)
+            if (hq < 0 || chain_.groups[at(chain_.units[at(u)].group)].hq == hq) units.push_back(u);
+        return units;
+    }
+
+    /// Flows of one good from these units to these wants. No prior: in proportion to size, wherever the buyer is.
+    void sell(std::int32_t good, const std::vector<std::int32_t>& units, const std::vector<Want>& wants, Grid prior) {
+        std::vector<Trader> sellers, buyers;
+        double sold = 0.0, bought = 0.0;
+        for (const std::int32_t u : units) {
+            const ChainUnit& unit = chain_.units[at(u)];
+            sellers.push_back({unit.country, unit.output_musd_yr, rules_.of_sales * unit.output_musd_yr});
+            sold += unit.output_musd_yr;
+        }
+        for (const Want& want : wants) {
+            buyers.push_back({want.country, want.part * want.amount, rules_.of_slot * want.amount});
+            bought += want.part * want.amount;
+        }
+        for (Trader& buyer : buyers) buyer.amount_musd_yr *= sold / bought;  // equal up to rounding
+        if (prior.x.empty()) prior = proportional(sellers, buyers);
+        const auto weight = [&](std::size_t i, std::size_t j) { return pair_weight(chain_.units[at(units[i])], wants[j]); };
+        const Allocation flows = allocate(sellers, buyers, prior, weight, rules_);
+        note_quality(good, flows);
+        for (const FlowCell& flow : flows.flows) add_link(good, units[at(flow.row)], wants[at(flow.col)], flow.value);
+    }
+
+    [[nodiscard]] Grid proportional(const std::vector<Trader>& sellers, const std::vector<Trader>& buyers) const {
         std::vector<double> sold(base_.countries.size(), 0.0), bought(base_.countries.size(), 0.0);
         for (const Trader& seller : sellers) sold[at(seller.country)] += seller.amount_musd_yr;
         for (const Trader& buyer : buyers) bought[at(buyer.country)] += buyer.amount_musd_yr;
-        const bool tied = kind(good) == GoodKind::tool || good == base_.service_good;
-        if (tied) return country_prior(sold, bought, rules_.tool_home_bias, {}, {});
-        return country_prior(sold, bought, rules_.home_bias, base_.prior_trade[at(good)], base_.prior_total[at(good)]);
+        return country_prior(sold, bought, 1.0, {});
     }
 
     [[nodiscard]] double pair_weight(const ChainUnit& seller, const Want& buyer) const {
@@ -172,12 +210,11 @@ private:
         stock[at(chain_.groups[at(seller.group)].hq)] += amount / base_.wear(at(good), at(want.country));
     }
 
-    void set_outputs(std::int32_t good, std::int32_t first) {
+    void set_outputs(std::int32_t first) {
         for (std::size_t u = at(first); u < chain_.units.size(); ++u) chain_.units[u].output_musd_yr = 0.0;
         for (const ChainSlot& from : chain_.slots)
             for (const ChainLink& link : from.links)
                 if (link.supplier >= first) chain_.units[at(link.supplier)].output_musd_yr += link.z0_musd_yr;
-        (void)good;
     }
 
     void note_quality(std::int32_t good, const Allocation& flows) {
@@ -190,7 +227,8 @@ private:
 
     void warn(std::string message) { faults_.push_back({label_, 0, 0, std::move(message), true}); }
 
-    const Base& base_;
+    const BaseYear& base_;
+    const World& world_;
     const LinkRules& rules_;
     const std::string& label_;
     std::vector<Fault>& faults_;
@@ -201,9 +239,9 @@ private:
 
 }  // namespace
 
-Chain build_chain(const Base& base, const World& world, const LinkRules& rules, const std::string& label,
+Chain build_chain(const BaseYear& base, const World& world, const LinkRules& rules, const std::string& label,
                   std::vector<Fault>& faults) {
-    return Builder(base, rules, label, faults).build(world.users_first);
+    return Builder(base, world, rules, label, faults).build(world.users_first);
 }
 
 }  // namespace sunder

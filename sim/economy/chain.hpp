@@ -42,10 +42,10 @@ struct Chain {
 
 /// Builds all units, slots and flows, good by good from final demand upstream, so that every unit's output is what it sells.
 /// Appends a fault for each good whose flows do not close, and warnings for what is dropped or added.
-[[nodiscard]] Chain build_chain(const Base& base, const World& world, const LinkRules& rules, const std::string& label,
+[[nodiscard]] Chain build_chain(const BaseYear& base, const World& world, const LinkRules& rules, const std::string& label,
                                 std::vector<Fault>& faults);
 
 /// Name of the group of a tail: "tail:CHN:analog".
-[[nodiscard]] std::string tail_name(const Base& base, std::int32_t country, std::int32_t good);
+[[nodiscard]] std::string tail_name(const BaseYear& base, std::int32_t country, std::int32_t good);
 
 }  // namespace sunder

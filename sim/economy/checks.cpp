@@ -13,16 +13,8 @@ namespace {
 
 std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
 
-/// The record of a table whose cells `first` and `second` have these indices; the last one that fits.
-const Record* find_record(const Table& table, std::size_t first, std::int32_t a, std::size_t second, std::int32_t b) {
-    const Record* found = nullptr;
-    for (const Record& r : table.records)
-        if (r.cells[first].index == a && (second == first || r.cells[second].index == b)) found = &r;
-    return found;
-}
-
 /// Shares of a column of shares.csv sum to 1 over the countries of each good that has rows.
-void share_sums(const Tables& t, const Base& base, std::size_t column, std::vector<Fault>& faults) {
+void share_sums(const Tables& t, const BaseYear& base, std::size_t column, std::vector<Fault>& faults) {
     const Table& table = t[TableId::shares];
     std::vector<double> sum(base.goods.size(), 0.0);
     std::vector<const Record*> last(base.goods.size(), nullptr);
@@ -39,7 +31,7 @@ void share_sums(const Tables& t, const Base& base, std::size_t column, std::vect
                                                                       base.goods[g].code, sum[g])));
 }
 
-void vendor_sums(const Tables& t, const Base& base, std::vector<Fault>& faults) {
+void vendor_sums(const Tables& t, const BaseYear& base, std::vector<Fault>& faults) {
     const Table& table = t[TableId::tools];
     for (std::size_t m = 0; m < base.goods.size(); ++m) {
         double sum = 0.0, used = 0.0;
@@ -55,7 +47,7 @@ void vendor_sums(const Tables& t, const Base& base, std::vector<Fault>& faults) 
     }
 }
 
-void named_sums(const Tables& t, const Base& base, std::vector<Fault>& faults) {
+void named_sums(const Tables& t, const BaseYear& base, std::vector<Fault>& faults) {
     const Table& table = t[TableId::units];
     std::map<std::array<std::int32_t, 2>, double> sum;
     for (const Record& r : table.records) {
@@ -75,7 +67,7 @@ void named_sums(const Tables& t, const Base& base, std::vector<Fault>& faults) {
 }
 
 /// Fields that each kind of record of tools.csv needs.
-void tool_records(const Tables& t, const Base& base, std::vector<Fault>& faults) {
+void tool_records(const Tables& t, const BaseYear& base, std::vector<Fault>& faults) {
     namespace c = col::tools;
     const Table& table = t[TableId::tools];
     const Record* rate = nullptr;
@@ -96,7 +88,7 @@ void tool_records(const Tables& t, const Base& base, std::vector<Fault>& faults)
         faults.push_back(table.fault(*rate, c::value, "a service_rate, but goods.csv has no good of kind service"));
 }
 
-void service_goods(const Tables& t, const Base& base, std::vector<Fault>& faults) {
+void service_goods(const Tables& t, const BaseYear& base, std::vector<Fault>& faults) {
     const Table& goods = t[TableId::goods];
     for (std::size_t g = 0; g < base.goods.size(); ++g) {
         const Good& good = base.goods[g];
@@ -109,7 +101,7 @@ void service_goods(const Tables& t, const Base& base, std::vector<Fault>& faults
 }
 
 /// io rows of kind srv must say what service_rate times the tool stock says, to the three digits that a table has.
-void service_rows(const Tables& t, const Base& base, std::vector<Fault>& faults) {
+void service_rows(const Tables& t, const BaseYear& base, std::vector<Fault>& faults) {
     const Table& io = t[TableId::io];
     for (const Record& r : io.records) {
         const std::int32_t in = r.cells[col::io::input].index, out = r.cells[col::io::output].index;
@@ -133,7 +125,7 @@ void service_rows(const Tables& t, const Base& base, std::vector<Fault>& faults)
     }
 }
 
-void param_ranges(const Tables& t, const Base& base, std::vector<Fault>& faults) {
+void param_ranges(const Tables& t, std::vector<Fault>& faults) {
     namespace c = col::params;
     const Table& table = t[TableId::params];
     for (const Record& r : table.records) {
@@ -146,11 +138,10 @@ void param_ranges(const Tables& t, const Base& base, std::vector<Fault>& faults)
         if (r.cells[c::key].index == static_cast<std::int32_t>(Param::delta) && r.cells[c::firm].index >= 0)
             faults.push_back(table.fault(r, c::firm, "delta by firm would unsettle the balanced tool stock; give it by good or country"));
     }
-    (void)base;
 }
 
 /// Whatever is bought must be made somewhere.
-void sellers(const Tables& t, const Base& base, std::vector<Fault>& faults) {
+void sellers(const Tables& t, const BaseYear& base, std::vector<Fault>& faults) {
     std::vector<bool> made(base.goods.size(), false);
     for (std::size_t g = 0; g < made.size(); ++g)
         for (std::size_t c = 0; c < base.countries.size(); ++c) made[g] = made[g] || base.share_plant(g, c) > 0.0;
@@ -169,7 +160,7 @@ void sellers(const Tables& t, const Base& base, std::vector<Fault>& faults) {
 
 }  // namespace
 
-void check_base(const Tables& tables, const Base& base, std::vector<Fault>& faults) {
+void check_base(const Tables& tables, const BaseYear& base, std::vector<Fault>& faults) {
     if (tables[TableId::shares].sound) {
         share_sums(tables, base, col::shares::plant, faults);
         share_sums(tables, base, col::shares::hq, faults);
@@ -182,7 +173,7 @@ void check_base(const Tables& tables, const Base& base, std::vector<Fault>& faul
         if (tables[TableId::io].sound) service_rows(tables, base, faults);
     }
     service_goods(tables, base, faults);
-    if (tables[TableId::params].sound) param_ranges(tables, base, faults);
+    if (tables[TableId::params].sound) param_ranges(tables, faults);
 }
 
 }  // namespace sunder

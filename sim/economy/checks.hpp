@@ -7,6 +7,6 @@ namespace sunder {
 
 /// Checks of tables that need more than one row: shares and vendor shares sum to 1, named plants to at most 1, parameters
 /// in range, everything that is bought has a seller, service matches the tool stock, records of tools.csv are whole.
-void check_base(const Tables& tables, const Base& base, std::vector<Fault>& faults);
+void check_base(const Tables& tables, const BaseYear& base, std::vector<Fault>& faults);
 
 }  // namespace sunder

@@ -15,7 +15,7 @@ struct UnitSums {
     double output = 0.0, inputs = 0.0, capital = 0.0;
 };
 
-std::vector<UnitSums> unit_sums(const Base& base, const Network& n) {
+std::vector<UnitSums> unit_sums(const BaseYear& base, const Network& n) {
     std::vector<UnitSums> sums(n.unit_good.size());
     for (std::int32_t s = 0; s < n.slots(); ++s) {
         const std::int32_t buyer = n.slot_buyer[at(s)];
@@ -36,7 +36,7 @@ std::vector<UnitSums> unit_sums(const Base& base, const Network& n) {
     return sums;
 }
 
-void labour_shares(const Tables& tables, const Base& base, const Network& n, const std::vector<UnitSums>& sums,
+void labour_shares(const Tables& tables, const BaseYear& base, const Network& n, const std::vector<UnitSums>& sums,
                    std::vector<Fault>& faults) {
     const Table& goods = tables[TableId::goods];
     for (std::int32_t u = 0; u < n.units(); ++u) {
@@ -69,7 +69,7 @@ void supply_is_use(const Tables& tables, const World& world, const Network& n, c
 
 }  // namespace
 
-void check_network(const Tables& tables, const Base& base, const World& world, const Network& network, std::vector<Fault>& faults) {
+void check_network(const Tables& tables, const BaseYear& base, const World& world, const Network& network, std::vector<Fault>& faults) {
     const auto sums = unit_sums(base, network);
     supply_is_use(tables, world, network, sums, faults);
     labour_shares(tables, base, network, sums, faults);

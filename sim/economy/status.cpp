@@ -10,7 +10,7 @@ namespace {
 std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
 
 /// The yearly flow in M$ that a row of a table stands for; 0 for tables that hold no flows.
-double row_value(TableId id, const Record& r, const Base& base, const World& world) {
+double row_value(TableId id, const Record& r, const BaseYear& base, const World& world) {
     const auto& x = world.output_musd_yr;
     const auto number = [&](std::size_t column) { return r.cells[column].number; };
     const auto index = [&](std::size_t column) { return at(r.cells[column].index); };
@@ -34,7 +34,7 @@ double row_value(TableId id, const Record& r, const Base& base, const World& wor
 
 }  // namespace
 
-std::vector<StatusShare> status_shares(const Tables& tables, const Base& base, const World& world) {
+std::vector<StatusShare> status_shares(const Tables& tables, const BaseYear& base, const World& world) {
     const auto statuses = words(status_words, '|');
     std::vector<StatusShare> shares;
     for (std::size_t t = 0; t < table_count; ++t) {

@@ -11,13 +11,13 @@ namespace {
 
 std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
 
-std::int32_t tail_group(const Base& base, std::int32_t country, std::int32_t good, std::vector<Group>& groups) {
+std::int32_t tail_group(const BaseYear& base, std::int32_t country, std::int32_t good, std::vector<Group>& groups) {
     groups.push_back({tail_name(base, country, good), country});
     return static_cast<std::int32_t>(groups.size() - 1);
 }
 
 /// Named plants of a country and its tail; amounts sum to `output`.
-void country_units(const Base& base, std::int32_t good, std::int32_t country, double output, std::vector<Group>& groups,
+void country_units(const BaseYear& base, std::int32_t good, std::int32_t country, double output, std::vector<Group>& groups,
                    std::vector<ChainUnit>& units) {
     double named = 0.0;
     for (const NamedUnit& unit : base.named)
@@ -30,7 +30,7 @@ void country_units(const Base& base, std::int32_t good, std::int32_t country, do
 }
 
 /// Rescales units so that those of each HQ sell `by_hq`.
-void rescale_by_hq(const Base& base, std::int32_t good, const std::vector<double>& by_hq, std::vector<Group>& groups,
+void rescale_by_hq(const BaseYear& base, std::int32_t good, const std::vector<double>& by_hq, std::vector<Group>& groups,
                    std::vector<ChainUnit>& units, const std::string& label, std::vector<Fault>& faults) {
     std::vector<double> before(base.countries.size(), 0.0);
     double total = 0.0;
@@ -62,11 +62,11 @@ void rescale_by_hq(const Base& base, std::int32_t good, const std::vector<double
 
 }  // namespace
 
-std::string tail_name(const Base& base, std::int32_t country, std::int32_t good) {
+std::string tail_name(const BaseYear& base, std::int32_t country, std::int32_t good) {
     return fmt::format("tail:{}:{}", base.countries[at(country)].code, base.goods[at(good)].code);
 }
 
-std::vector<ChainUnit> make_units(const Base& base, std::int32_t good, double total, const std::vector<double>& by_hq,
+std::vector<ChainUnit> make_units(const BaseYear& base, std::int32_t good, double total, const std::vector<double>& by_hq,
                                   std::vector<Group>& groups, const std::string& label, std::vector<Fault>& faults) {
     std::vector<ChainUnit> units;
     for (std::size_t c = 0; c < base.countries.size(); ++c)

@@ -16,7 +16,7 @@ namespace sunder {
 /// Vendor-tied goods: `by_hq`, if not empty, is what units with HQ in each country sell; then units are rescaled within
 /// their HQ, a HQ without unit gets a tail in its own country, and units of a HQ that sells nothing are dropped. Both, and
 /// shifts above one percent of the world, are told as warnings.
-[[nodiscard]] std::vector<ChainUnit> make_units(const Base& base, std::int32_t good, double total,
+[[nodiscard]] std::vector<ChainUnit> make_units(const BaseYear& base, std::int32_t good, double total,
                                                 const std::vector<double>& by_hq, std::vector<Group>& groups,
                                                 const std::string& label, std::vector<Fault>& faults);
 

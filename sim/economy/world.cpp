@@ -10,7 +10,7 @@ namespace sunder {
 namespace {
 
 /// Goods that use each other in a circle, as "a -> b -> a". `left` are goods that a topological order could not place.
-std::string circle(const Base& base, const Grid& needs, const std::vector<bool>& left) {
+std::string circle(const BaseYear& base, const Grid& needs, const std::vector<bool>& left) {
     const std::size_t goods = base.goods.size();
     std::vector<std::size_t> path;
     std::size_t here = static_cast<std::size_t>(std::find(left.begin(), left.end(), true) - left.begin());
@@ -26,7 +26,7 @@ std::string circle(const Base& base, const Grid& needs, const std::vector<bool>&
 }
 
 /// Kahn's order: a good comes when all its users have come. Among those that may come, the first of the table.
-std::vector<std::int32_t> users_first(const Base& base, const Grid& needs, std::string& cycle) {
+std::vector<std::int32_t> users_first(const BaseYear& base, const Grid& needs, std::string& cycle) {
     const std::size_t goods = base.goods.size();
     std::vector<bool> left(goods, true);
     std::vector<std::int32_t> order;
@@ -48,7 +48,7 @@ std::vector<std::int32_t> users_first(const Base& base, const Grid& needs, std::
 
 }  // namespace
 
-Grid needs_per_output(const Base& base) {
+Grid needs_per_output(const BaseYear& base) {
     const std::size_t goods = base.goods.size();
     Grid needs = base.input;
     for (std::size_t user = 0; user < goods; ++user)
@@ -64,7 +64,7 @@ Grid needs_per_output(const Base& base) {
     return needs;
 }
 
-World solve_world(const Base& base, const std::string& label, std::vector<Fault>& faults) {
+World solve_world(const BaseYear& base, const std::string& label, std::vector<Fault>& faults) {
     const auto goods = static_cast<Eigen::Index>(base.goods.size());
     const Grid needs = needs_per_output(base);
     using Matrix = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;

@@ -20,13 +20,13 @@ struct World {
 ///     L = A + D*K + s*1K          [G x G], column = user
 ///
 ///     A  input coefficients, K  tool stock per yearly output (mean over countries), D  yearly wear, s  service rate
-[[nodiscard]] Grid needs_per_output(const Base& base);
+[[nodiscard]] Grid needs_per_output(const BaseYear& base);
 
 /// World output that final demand calls for, and the order of the chain.
 ///
 ///     (I - L) X = f
 ///
 /// Appends a fault when the economy is not productive (then X is empty) or when goods need each other in a circle.
-[[nodiscard]] World solve_world(const Base& base, const std::string& label, std::vector<Fault>& faults);
+[[nodiscard]] World solve_world(const BaseYear& base, const std::string& label, std::vector<Fault>& faults);
 
 }  // namespace sunder
