@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include "sim/core/simulation.hpp"
@@ -188,7 +189,9 @@ void Audit::check_world(const Step& k) {
     for (std::size_t f = 0; f < families_; ++f)
         for (std::size_t l = 0; l < width; ++l)
             if (base_flow[f] > 0.0) worst[I2].see(std::abs(change[f * width + l] - made[f * width + l]) / base_flow[f], l, f);
-    for (std::size_t l = 0; l < width; ++l) worst[I9].see(std::abs(outlay[l] - receipts[l] - other[l]) / outlay[l], l, 0);
+    const double world_trade = std::accumulate(base_.q0.begin(), base_.q0.end(), 0.0);  // what is traded now may be nothing
+    for (std::size_t l = 0; l < width; ++l)
+        worst[I9].see(std::abs(outlay[l] - receipts[l] - other[l]) / std::max(outlay[l], world_trade), l, 0);
     fold(k, {&worst, 1});
 }
 
