@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/shipping/shipping.hpp"
+
+#include <gtest/gtest.h>
+
+namespace sunder::models {
+namespace {
+
+TEST(ServeShare, RationsEveryClaimAlike) {
+    EXPECT_DOUBLE_EQ(serve_share(6, 8), 0.75);
+    EXPECT_EQ(serve_share(8, 8), 1.0);
+    EXPECT_EQ(serve_share(9, 8), 1.0);
+    EXPECT_EQ(serve_share(0, 0), 1.0);
+    EXPECT_EQ(serve_share(-1e-18, 8), 0.0);
+}
+
+// 5 ordered, 3 owed, 6 shipped: 2 left, of which a quarter lapses.
+TEST(BacklogStep, KeepsWhatDoesNotLapse) {
+    EXPECT_DOUBLE_EQ(backlog_step(5, 3, 6, 0.25), 1.5);
+    EXPECT_EQ(backlog_step(5, 3, 6, 1.0), 0.0);
+    EXPECT_EQ(backlog_step(5, 0, 5, 0.25), 0.0);
+}
+
+// 30 in stock at 1.0, 10 arrive for 14: (30 + 14)/40 = 1.1.
+TEST(StockCost, IsTheMeanOfStockAndArrivals) {
+    EXPECT_DOUBLE_EQ(stock_cost(1.0, 30, 10, 14), 1.1);
+    EXPECT_EQ(stock_cost(1.3, 0, 0, 0), 1.3);
+    EXPECT_EQ(stock_cost(1.0, 2.1, 0.7, 0.7), 1.0);
+}
+
+}  // namespace
+}  // namespace sunder::models
