@@ -215,7 +215,7 @@ Dataset make_array(const File& file, const std::string& name, std::span<const hs
     return data;
 }
 
-std::vector<std::string> links_in_order(const File& file) {
+std::vector<std::string> datasets_in_order(const File& file) {
     std::vector<std::string> names;
     const auto visit = [](hid_t, const char* name, const H5L_info_t*, void* data) -> herr_t {
         static_cast<std::vector<std::string>*>(data)->emplace_back(name);
@@ -227,11 +227,20 @@ std::vector<std::string> links_in_order(const File& file) {
         at = 0;
         file.check(H5Literate(file.id(), H5_INDEX_NAME, H5_ITER_INC, &at, visit, &names), "list");
     }
+    std::erase_if(names, [&](const std::string& name) {
+        H5O_info_t info;
+        return H5Oget_info_by_name2(file.id(), name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT) < 0 || info.type != H5O_TYPE_DATASET;
+    });
     return names;
 }
 
 Dataset open_dataset(const File& file, const std::string& name) {
     return Dataset{file.check(H5Dopen2(file.id(), name.c_str(), H5P_DEFAULT), name.c_str())};
+}
+
+bool holds_text(const File& file, const Dataset& data) {
+    const Type type{file.check(H5Dget_type(data.get()), "type")};
+    return H5Tis_variable_str(type.get()) > 0;
 }
 
 std::vector<hsize_t> extent_of(const File& file, const Dataset& data) {

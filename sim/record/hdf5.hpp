@@ -83,8 +83,10 @@ Dataset make_scale(const File& file, const std::string& name, std::span<const st
 Dataset make_array(const File& file, const std::string& name, std::span<const hsize_t> extent,
                    std::span<const hsize_t> chunk, std::span<const hid_t> scales);
 
-[[nodiscard]] std::vector<std::string> links_in_order(const File& file);
+/// Names of the data sets in the root group, as they were made.
+[[nodiscard]] std::vector<std::string> datasets_in_order(const File& file);
 [[nodiscard]] Dataset open_dataset(const File& file, const std::string& name);
+[[nodiscard]] bool holds_text(const File& file, const Dataset& data);
 [[nodiscard]] std::vector<hsize_t> extent_of(const File& file, const Dataset& data);
 /// Names of the scales attached to each axis.
 [[nodiscard]] std::vector<std::string> axis_names(const File& file, const Dataset& data);

@@ -2,6 +2,7 @@
 #include "sim/record/part_file.hpp"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -30,7 +31,7 @@ void sync(const fs::path& path, const fs::path& target) {
 fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
 
 fs::path hidden_name(const fs::path& target, const char* ending) {
-    return folder_of(target) / ("." + target.filename().string() + "." + std::to_string(::getpid()) + ending);
+    return folder_of(target) / fmt::format(".{}.{}{}", target.filename().string(), ::getpid(), ending);
 }
 
 }  // namespace
@@ -77,7 +78,11 @@ void PartFile::replace_folder() const {
 void PartFile::publish() {
     refuse_existing();
     if (kind_ == Kind::folder) {
-        for (const fs::directory_entry& entry : fs::directory_iterator(part_)) sync(entry.path(), target_);
+        std::error_code error;
+        for (auto entry = fs::directory_iterator(part_, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+            sync(entry->path(), target_);
+        }
+        if (error) throw RecordError(target_, error.message());
         sync(part_, target_);
         replace_folder();
     } else {
