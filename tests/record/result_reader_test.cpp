@@ -89,7 +89,7 @@ TEST(ResultReader, RefusesWhatIsNotAFinishedResult) {
     std::ofstream(folder / "text.h5") << "not HDF5";
     EXPECT_NE(refusal(folder / "text.h5"), "opened");
     sample::write(folder / "a.h5");
-    // A byte changed in place makes an older or a broken file of it: the attribute's name is stored as it is.
+    // Cut short, as by a full disk or a broken copy. Attributes that are missing or newer: refuse_file.py.
     std::ifstream in(folder / "a.h5", std::ios::binary);
     const std::string whole{std::istreambuf_iterator<char>(in), {}};
     for (const std::size_t size : {std::size_t{600}, whole.size() / 2, whole.size() - 1}) {
