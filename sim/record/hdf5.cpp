@@ -250,7 +250,7 @@ std::vector<hsize_t> extent_of(const File& file, const Dataset& data) {
     return extent;
 }
 
-std::vector<std::string> axis_names(const File& file, const Dataset& data) {
+std::vector<std::string> axis_names(const File& file, const Dataset& data, const std::string& variable) {
     std::vector<std::string> names(extent_of(file, data).size());
     const auto visit = [](hid_t, unsigned, hid_t scale, void* out) -> herr_t {
         std::string name(256, '\0');
@@ -261,7 +261,9 @@ std::vector<std::string> axis_names(const File& file, const Dataset& data) {
         return 1;
     };
     for (unsigned axis = 0; axis < names.size(); ++axis) {
-        file.check(H5DSiterate_scales(data.get(), axis, nullptr, visit, &names[axis]), "dimension scales");
+        if (H5DSiterate_scales(data.get(), axis, nullptr, visit, &names[axis]) < 0 || names[axis].empty()) {
+            throw RecordError(file.shown(), "dimension " + std::to_string(axis) + " of '" + variable + "' has no coordinate");
+        }
     }
     return names;
 }

@@ -88,8 +88,8 @@ Dataset make_array(const File& file, const std::string& name, std::span<const hs
 [[nodiscard]] Dataset open_dataset(const File& file, const std::string& name);
 [[nodiscard]] bool holds_text(const File& file, const Dataset& data);
 [[nodiscard]] std::vector<hsize_t> extent_of(const File& file, const Dataset& data);
-/// Names of the scales attached to each axis.
-[[nodiscard]] std::vector<std::string> axis_names(const File& file, const Dataset& data);
+/// Names of the scales attached to each axis; throws when an axis has none. `variable` is the name in that error.
+[[nodiscard]] std::vector<std::string> axis_names(const File& file, const Dataset& data, const std::string& variable);
 [[nodiscard]] std::vector<std::string> read_labels(const File& file, const std::string& name);
 [[nodiscard]] std::vector<std::int64_t> read_integers(const File& file, const std::string& name);
 /// Values of a hyperslab of a double array.

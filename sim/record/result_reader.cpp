@@ -55,7 +55,7 @@ public:
         if (extent.size() == 1) return add_coordinate(name, data);
         RecordedVariable v;
         v.name = name;
-        v.dims = h5::axis_names(file, data);
+        v.dims = h5::axis_names(file, data, name);
         v.extent.assign(extent.begin(), extent.end());
         if (v.dims.size() < 2 || v.dims[0] != "run" || !is_time(v.dims[1])) return;  // added by another tool
         v.unit = text_or_none(file, data.get(), "units");
