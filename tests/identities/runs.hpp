@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/core/impl.hpp"
+#include "sim/economy/economy.hpp"
+
+namespace sunder::tests {
+
+/// The test economy, built once.
+inline const Network& mini() {
+    static const Network network = build_economy(SUNDER_SOURCE_DIR "/scenarios/economies/mini");
+    return network;
+}
+
+inline std::int32_t country(const std::string& code) {
+    for (std::size_t c = 0; c < mini().countries.size(); ++c)
+        if (mini().countries[c].code == code) return static_cast<std::int32_t>(c);
+    throw std::out_of_range(code);
+}
+inline std::int32_t good(const std::string& code) {
+    for (std::size_t g = 0; g < mini().goods.size(); ++g)
+        if (mini().goods[g].code == code) return static_cast<std::int32_t>(g);
+    throw std::out_of_range(code);
+}
+
+/// A run of two lanes without rules from January 2021.
+inline RunSpec two_lanes(std::int32_t weeks) {
+    RunSpec spec;
+    spec.start = to_day(2021, 1, 4);
+    spec.end = spec.start + 7 * weeks;
+    spec.lanes = {LaneSpec{"baseline", {}, {}, {}}, LaneSpec{"scenario", {}, {}, {}}};
+    return spec;
+}
+
+/// A ban of tools, vendors of the USA to plants in CHN, from week 20.
+inline Rule tool_ban() {
+    Rule rule;
+    rule.id = "tool-ban";
+    rule.action = Action::deny;
+    rule.announce = rule.effective = to_day(2021, 1, 4) + 20 * 7;
+    rule.items = {{good("litho"), 1.0}, {good("otool"), 0.9}, {good("service"), 1.0}};
+    rule.vendor_hq = {country("USA"), country("NLD")};
+    rule.destination = {country("CHN")};
+    return rule;
+}
+
+/// Export licences of CHN on gallium to everybody, announced 4 weeks ahead.
+inline Rule metal_licence() {
+    Rule rule;
+    rule.id = "metal-licence";
+    rule.action = Action::license;
+    rule.announce = to_day(2021, 1, 4) + 30 * 7;
+    rule.effective = rule.announce + 29;
+    rule.items = {{good("ga"), 1.0}};
+    rule.ship_from = {country("CHN")};
+    rule.licence.share = 0.5;
+    rule.licence.delay_days = 63;
+    rule.licence.ramp_weeks = 13;
+    rule.expected_share = 0.2;
+    return rule;
+}
+
+/// A 25 % tariff of the USA on chips from CHN.
+inline Rule chip_tariff() {
+    Rule rule;
+    rule.id = "chip-tariff";
+    rule.action = Action::tariff;
+    rule.announce = rule.effective = to_day(2021, 1, 4) + 10 * 7;
+    rule.items = {{good("mlog"), 1.0}, {good("mem"), 1.0}, {good("elec"), 1.0}};
+    rule.ship_from = {country("CHN")};
+    rule.destination = {country("USA")};
+    rule.tariff_rate = 0.25;
+    return rule;
+}
+
+/// Rules with a large effect on every part of the model.
+inline std::vector<Rule> harsh_rules() { return {tool_ban(), metal_licence(), chip_tariff()}; }
+
+/// Values of one lane of every array of the state, bit for bit.
+inline std::vector<double> lane_of(Simulation& simulation, std::size_t lane) {
+    std::vector<double> values;
+    const auto width = static_cast<std::size_t>(simulation.impl().lanes);
+    simulation.impl().state.visit([&](std::string_view, std::vector<double>& array) {
+        for (std::size_t n = lane; n < array.size(); n += width) values.push_back(array[n]);
+    });
+    return values;
+}
+
+}  // namespace sunder::tests
