@@ -13,7 +13,9 @@ namespace sunder::models {
 ///
 ///     vc      labour and services of the rest of the economy
 ///     inputs  sum over inputs of a * th * Pbar, a at base landed prices
-///     kc      capital charge, sum over tool classes of k_m * q_m
+///     kc      capital charge, sum over tool classes of k_m * q_m * T_m/T0_m: tools that are installed must be paid. A lost
+///             market makes chips dearer until the tools have worn out. (model.md 6.2 leaves T/T0 out: cost then falls for
+///             ever with volume, and a unit that lost a market never comes back.)
 ///     rd      research and development
 ///     nv      normal volume, ratio to the base year
 ///

@@ -192,9 +192,11 @@ void Policy::set_expectations(std::int32_t lane, Day day, const Base& base, cons
             const auto row = at(params.slot_row()[slot]) * width + l;
             const double cover = params.of(Param::H)[row] / dt_;
             if (!(cover > 0.0)) continue;
-            const std::size_t x = slot * width + l;
-            state.anticipated[x] += models::anticipated_cover(
+            const double extra = models::anticipated_cover(
                 rule.enactment, base.z0[at(effect.link)] * effect.covered * lost / base.q0[slot], cover);
+            if (!(extra > 0.0)) continue;
+            const std::size_t x = slot * width + l;
+            state.anticipated[x] += extra;
             state.anticipation[x] = std::max(state.anticipation[x], models::anticipation_rate(dt_, params.of(Param::tau_S)[row],
                                                                                              (effect.from - day) / 7.0));
             waiting_slots_.push_back(static_cast<std::int32_t>(slot));
