@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "sim/cli/command.hpp"
+#include "sim/cli/headline.hpp"
+#include "sim/cli/interrupt.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/shelf.hpp"
+#include "sim/cli/version.hpp"
+#include "sim/core/simulation.hpp"
+#include "sim/parallel/parallel.hpp"
+#include "sim/record/result_writer.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace sunder::cli {
+namespace {
+
+constexpr std::int64_t most_threads = 1024;
+
+Scenario read(const Arguments& args, EconomyShelf& shelf) {
+    const auto seed = static_cast<std::uint64_t>(args.number("seed", 0, 1, INT64_MAX));
+    Scenario scenario = read_scenario(args.words.front(), {args.all("set"), args.text("until"), seed},
+                                      [&shelf](const std::string& name) -> const Network& { return shelf.get(name); });
+    for (const Fault& warning : scenario.warnings) fmt::print(stderr, "{}\n", to_string(warning));
+    // One lane is the scenario alone; it has the same bits as beside its baseline.
+    if (args.number("lanes", 2, 1, 2) == 1) scenario.spec.lanes.erase(scenario.spec.lanes.begin());
+    return scenario;
+}
+
+/// To the file and to the headline. An interrupted run is never closed, so that its file vanishes with the writer.
+class RunSink final : public Sink {
+public:
+    RunSink(Sink& file, Sink& means) : file_(file), means_(means) {}
+    void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override {
+        file_.open(network, spec, days, months);
+        means_.open(network, spec, days, months);
+    }
+    void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override {
+        file_.put(output, lane, index, values);
+        means_.put(output, lane, index, values);
+    }
+    void close(std::span<const AuditResidual> audit) override {
+        if (InterruptGuard::signal() != 0) return;
+        file_.close(audit);
+        means_.close(audit);
+        complete_ = true;
+    }
+    [[nodiscard]] bool complete() const noexcept { return complete_; }
+
+private:
+    Sink& file_;
+    Sink& means_;
+    bool complete_ = false;
+};
+
+struct Outcome {
+    std::int32_t steps = 0;
+    double seconds = 0.0;
+};
+
+/// The week, over and over, until the end or a signal.
+Outcome simulate(const Network& network, const Scenario& scenario, int n_threads, Sink& sink) {
+    const auto start = std::chrono::steady_clock::now();
+    const std::unique_ptr<Blocks> blocks = make_blocks(n_threads);
+    Simulation simulation(network, scenario.spec, *blocks);
+    Progress progress(scenario.spec.steps());
+    Outcome outcome;
+    outcome.steps = simulation.run(&sink, [&progress](std::int32_t step) {
+        progress.show(step);
+        return InterruptGuard::signal() != 0;
+    });
+    outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return outcome;
+}
+
+int run_deck(const Arguments& args) {
+    EconomyShelf shelf;
+    const int n_threads = thread_count(static_cast<int>(args.number("threads", 0, 1, most_threads)));
+    const Scenario scenario = read(args, shelf);
+    const Network& network = shelf.get(scenario.economy);
+
+    // The writer comes first: an output that cannot be written is refused before any work.
+    const std::filesystem::path path = args.text("output", scenario.name + ".h5");
+    ResultFacts about{scenario.title, scenario.question, scenario.deck_text, std::string{program_version()}, std::string{git_revision()}};
+    ResultWriter writer({path, args.has("force")}, std::move(about), outputs(), dim_labels);
+    YearMeans means(headline_outputs());
+    RunSink both(writer, means);
+    const InterruptGuard guard;
+    const Outcome outcome = simulate(network, scenario, n_threads, both);
+    if (!both.complete()) {
+        fmt::print(stderr, "sunder: interrupted at step {} of {}; nothing written\n", outcome.steps, scenario.spec.steps());
+        return 128 + InterruptGuard::signal();
+    }
+
+    const Headline headline = make_headline(network, scenario.spec, means);
+    const RunFacts facts{scenario.name, scenario.title, scenario.question, scenario.economy, path.string(), outcome.steps, n_threads, outcome.seconds};
+    if (args.has("json")) {
+        fmt::print("{}", headline_json(facts, headline));
+    } else {
+        fmt::print("{}", headline_text(scenario.title, scenario.question, headline));
+        fmt::print("{} steps of {} days, {} lanes in {:.1f} s. Result: {}\n", facts.steps, scenario.spec.step_days, scenario.spec.lanes.size(),
+                   facts.seconds, facts.file);
+    }
+    return done;
+}
+
+}  // namespace
+
+Command run_command() {
+    return {.name = "run",
+            .arguments = "DECK [options]",
+            .summary = "simulate a deck and its baseline; print the headline, write the result file",
+            .details = "DECK is a file, or the name of a deck (see: sunder list decks). Prints what was in force and how chips, prices and\n"
+                       "trade differ from the baseline, and writes all series to an HDF5 file that opens as netCDF-4.",
+            .example = "sunder run flagship --set switch.anticipatory_stocks=false -o without-stocks.h5",
+            .options = {{"output", 'o', "OUT.h5", "result file (default: name of the deck, in the current folder)"},
+                        {"set", '\0', "KEY=VALUE", "change a key of the deck; VALUE as in TOML", true},
+                        {"until", '\0', "DATE", "stop at this date instead of the deck's end"},
+                        {"seed", '\0', "N", "seed of the random numbers instead of the deck's"},
+                        {"lanes", '\0', "N", "2: baseline and scenario (default); 1: the scenario alone, nothing to compare with"},
+                        {"threads", '\0', "N", "threads (default: those of the Slurm task, else all; results do not depend on it)"},
+                        {"force", '\0', "", "replace an existing result file"},
+                        {"json", '\0', "", "print the headline as JSON"}},
+            .least_words = 1,
+            .most_words = 1,
+            .run = run_deck};
+}
+
+}  // namespace sunder::cli

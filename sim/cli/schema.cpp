@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "sim/cli/command.hpp"
+#include "sim/scenario/scenario.hpp"
+
+namespace sunder::cli {
+namespace {
+
+int print_schema(const Arguments& args) {
+    fmt::print("{}", args.has("fields") ? deck_fields_markdown() : deck_schema());
+    return done;
+}
+
+}  // namespace
+
+Command schema_command() {
+    return {.name = "schema",
+            .arguments = "[--fields]",
+            .summary = "JSON Schema of decks, for completion and checks in an editor",
+            .details = "Prints the JSON Schema (draft-07) of decks. A deck whose first line is `#:schema deck.schema.json` is completed\n"
+                       "and checked by editors that know TOML.",
+            .example = "sunder schema > deck.schema.json",
+            .options = {{"fields", '\0', "", "the same as a page of text (scenarios/FIELDS.md)"}},
+            .run = print_schema};
+}
+
+}  // namespace sunder::cli
