@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <map>
-
 #include "sim/cli/command.hpp"
 #include "sim/cli/dates.hpp"
 #include "sim/cli/shelf.hpp"
@@ -12,31 +10,11 @@
 namespace sunder::cli {
 namespace {
 
-struct Entry {
-    std::string id;
-    const char* what;
-};
-
-/// What happens when: one line per measure and date, in order of time.
+/// What happens when: one line per event, in order of time.
 void print_calendar(const Scenario& scenario) {
-    std::multimap<Day, Entry> entries;
-    std::map<std::string, int> seen;
-    for (const Rule& rule : scenario.spec.lanes.back().rules) {
-        const std::pair<Day, const char*> dates[] = {
-            {rule.announce, "announced"},
-            {rule.effective, "effective"},
-            {rule.savings_days > 0 && rule.effective != never ? rule.effective + rule.savings_days : never, "goods on the way no longer spared"},
-            {rule.grandfather_until > 0 ? rule.grandfather_until : never, "old orders no longer spared"},
-            {rule.exempt_until, "exemptions end"},
-            {rule.expires, "expires"}};
-        for (const auto& [day, what] : dates) {
-            // Several rules of one measure share their dates.
-            if (day == never || seen[fmt::format("{} {} {}", rule.id, day, what)]++ > 0) continue;
-            entries.emplace(day, Entry{rule.id, what});
-        }
-    }
-    if (entries.empty()) fmt::print("  no measures\n");
-    for (const auto& [day, entry] : entries) fmt::print("  {}  {}: {}\n", date_text(day), entry.id, entry.what);
+    const std::vector<CalendarRow> rows = calendar(scenario);
+    if (rows.empty()) fmt::print("  no measures\n");
+    for (const CalendarRow& row : rows) fmt::print("  {}  {:<32} {}\n", date_text(row.day), row.measure, row.event);
 }
 
 /// True if the deck is sound; its faults go to stderr, its calendar to stdout.

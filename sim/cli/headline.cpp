@@ -162,10 +162,11 @@ std::vector<Bottleneck> costliest_bottleneck(const Network& network, const YearM
     Bottleneck worst;
     for (const int year : means.years()) {
         const Slice base = means.get("limiting_input", 0, year), scenario = means.get("limiting_input", 1, year);
-        for (std::size_t g = 0; g < network.goods.size(); ++g) {
-            const std::vector<Condition> only{{Dim::good, [g](std::size_t other) { return other == g; }}};
-            const double extra = total(scenario, only) - total(base, only);
-            if (extra > worst.extra) worst = {network.goods[g].code, year, extra};
+        if (base.dims != std::vector<Dim>{Dim::country, Dim::good}) return {};
+        for (std::size_t i = 0; i < base.values.size(); ++i) {
+            const double extra = scenario.values[i] - base.values[i];
+            const std::size_t n = network.goods.size();
+            if (extra > worst.extra_musd_wk) worst = {network.goods[i % n].code, network.countries[i / n].code, year, extra};
         }
     }
     return worst.input.empty() ? std::vector<Bottleneck>{} : std::vector<Bottleneck>{worst};

@@ -31,11 +31,11 @@ struct PriceRise {
     double change = 0.0;  ///< scenario / baseline - 1
 };
 
-/// The input that stopped production most often beyond the baseline.
+/// The scarce input that cost a country most output beyond the baseline.
 struct Bottleneck {
-    std::string input;
+    std::string input, country;
     int year = 0;
-    double extra = 0.0;  ///< mean of the year, scenario - baseline, in the unit of the output `limiting_input`
+    double extra_musd_wk = 0.0;  ///< mean of the year, scenario - baseline
 };
 
 /// What `sunder run` prints: scenario against baseline.

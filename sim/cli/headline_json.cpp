@@ -42,7 +42,8 @@ void write_scarcity(JsonWriter& json, const Headline& headline) {
     json.end_array();
     json.key("bottleneck").begin_array();
     for (const Bottleneck& one : headline.bottleneck) {
-        json.begin_object().key("input").value(one.input).key("year").value(one.year).key("extra").value(one.extra).end_object();
+        json.begin_object().key("input").value(one.input).key("country").value(one.country).key("year").value(one.year);
+        json.key("extra_musd_wk").value(one.extra_musd_wk).end_object();
     }
     json.end_array();
 }

@@ -86,7 +86,8 @@ std::string scarcity_lines(const Headline& headline) {
         text = wrapped(text, 2);
     }
     for (const Bottleneck& one : headline.bottleneck)
-        text += fmt::format("Costliest bottleneck: {} ({}), {:.3g} more than in the baseline\n", one.input, one.year, one.extra);
+        text += fmt::format("Costliest bottleneck: {} in {}, {:.3g} M$ of output a week lost beyond the baseline in {}\n", one.input, one.country,
+                            one.extra_musd_wk, one.year);
     return text;
 }
 
