@@ -25,6 +25,7 @@ using Value = std::function<double(std::int32_t lane, int year, const Accept& co
 struct Indicator {
     std::string name;
     Value value;
+    bool adds_up = true;  ///< over countries
 };
 
 double ratio_change(double scenario, double baseline) { return baseline > 0.0 ? scenario / baseline - 1.0 : nan; }
@@ -33,6 +34,10 @@ Accept of_kind(const Network& network, std::vector<GoodKind> kinds) {
     return [&network, kinds = std::move(kinds)](std::size_t good) {
         return std::find(kinds.begin(), kinds.end(), network.goods[good].kind) != kinds.end();
     };
+}
+
+Accept among(const std::vector<std::int32_t>& countries) {
+    return [countries](std::size_t c) { return std::find(countries.begin(), countries.end(), static_cast<std::int32_t>(c)) != countries.end(); };
 }
 
 std::string join_codes(const Network& network, const std::vector<std::int32_t>& countries) {
@@ -53,15 +58,13 @@ std::vector<Indicator> indicators(const Network& network, const RunSpec& spec, c
         };
     };
     std::vector<Indicator> list{
-        {"chip output", goods("output", of_kind(network, {GoodKind::foundry, GoodKind::chip, GoodKind::backend}))},
-        {"chip prices", of_country("chip_price_index")},
+        {"chip output", goods("output", of_kind(network, {GoodKind::foundry, GoodKind::chip}))},
+        {"chip prices", of_country("chip_price_index"), false},
         {"tool output", goods("output", of_kind(network, {GoodKind::tool}))},
     };
     const std::vector<std::int32_t> targets = rule_targets(spec.lanes[1].rules, network);
     if (!targets.empty()) {
-        const Accept into = [targets](std::size_t c) {
-            return std::find(targets.begin(), targets.end(), static_cast<std::int32_t>(c)) != targets.end();
-        };
+        const Accept into = among(targets);
         list.push_back({"sales to " + join_codes(network, targets),
                         [&means, into](std::int32_t lane, int year, const Accept& country) {
                             // Across borders: what a target ships to itself is not an export.
@@ -105,6 +108,8 @@ std::vector<HeadlineRow> country_rows(const Network& network, const RunSpec& spe
     const double world = list.front().value(0, years.back(), everywhere);
 
     std::vector<HeadlineRow> rows{make_row("world", everywhere, list, years)};
+    for (std::size_t i = 0; i < list.size(); ++i)  // an index of each country: no sum over the world
+        if (!list[i].adds_up) rows.front().change[i].assign(years.size(), nan);
     std::vector<HeadlineRow> movers;
     for (std::size_t c = 0; c < network.countries.size(); ++c) {
         const Accept only = [c](std::size_t other) { return other == c; };
@@ -172,6 +177,24 @@ std::vector<Bottleneck> costliest_bottleneck(const Network& network, const YearM
     return worst.input.empty() ? std::vector<Bottleneck>{} : std::vector<Bottleneck>{worst};
 }
 
+CoveredOutput covered_output(const Network& network, const RunSpec& spec, const YearMeans& means, const std::vector<int>& years) {
+    const std::vector<std::int32_t> targets = rule_targets(spec.lanes[1].rules, network);
+    const Accept there = among(targets);
+    CoveredOutput covered{join_codes(network, targets), {}, {}};
+    std::vector<std::size_t> made;
+    const auto output = [&](std::int32_t lane, int year, const Accept& good) {
+        return total(means.get("output", lane, year), {{Dim::country, there}, {Dim::good, good}});
+    };
+    for (const std::size_t good : covered_goods(spec.lanes[1].rules, network)) {
+        if (!(output(0, years.back(), [good](std::size_t other) { return other == good; }) > 0.0)) continue;
+        made.push_back(good);
+        covered.goods.push_back(network.goods[good].code);
+    }
+    const Accept of_these = [&made](std::size_t good) { return std::find(made.begin(), made.end(), good) != made.end(); };
+    for (const int year : years) covered.change.push_back(ratio_change(output(1, year, of_these), output(0, year, of_these)));
+    return covered;
+}
+
 }  // namespace
 
 std::vector<std::string> headline_outputs() {
@@ -219,37 +242,55 @@ std::vector<std::int32_t> rule_issuers(const std::vector<Rule>& rules) {
 }
 
 std::vector<std::int32_t> rule_targets(const std::vector<Rule>& rules, const Network& network) {
-    std::vector<std::int32_t> list;
+    std::vector<int> votes(network.countries.size(), 0);
     for (const Rule& rule : rules) {
-        // A rule against all the world has no target.
         if (rule.destination.size() * 2 > network.countries.size()) continue;
-        for (const std::int32_t c : rule.destination) add_once(list, c);
-        if (rule.destination.empty())
-            for (const std::int32_t group : rule.entities) add_once(list, network.groups[static_cast<std::size_t>(group)].hq);
+        std::vector<std::int32_t> targets = rule.destination;
+        if (targets.empty())
+            for (const std::int32_t group : rule.entities) add_once(targets, network.groups[static_cast<std::size_t>(group)].hq);
+        for (const std::int32_t c : targets) ++votes[static_cast<std::size_t>(c)];
+    }
+    const int most = votes.empty() ? 0 : *std::max_element(votes.begin(), votes.end());
+    std::vector<std::int32_t> list;
+    for (std::size_t c = 0; c < votes.size(); ++c)
+        if (most > 0 && votes[c] == most) list.push_back(static_cast<std::int32_t>(c));
+    return list;
+}
+
+std::vector<std::size_t> covered_goods(const std::vector<Rule>& rules, const Network& network) {
+    const Accept chips = of_kind(network, {GoodKind::foundry, GoodKind::chip});
+    std::vector<std::size_t> list;
+    for (const Rule& rule : rules) {
+        for (const ItemCover& item : rule.items)
+            if (item.good >= 0 && chips(static_cast<std::size_t>(item.good))) add_once(list, static_cast<std::size_t>(item.good));
+        for (const std::int32_t good : rule.end_use)
+            if (chips(static_cast<std::size_t>(good))) add_once(list, static_cast<std::size_t>(good));
     }
     return list;
 }
 
 Headline make_headline(const Network& network, const RunSpec& spec, const YearMeans& means) {
     Headline headline;
-    headline.measures = measures_in_force(network, spec.lanes[1].rules);
-    headline.years = headline_years(means.years(), spec.lanes[1].rules);
-    if (!headline.years.empty()) {
-        const std::vector<Indicator> list = indicators(network, spec, means);
-        headline.rows = country_rows(network, spec, list, headline.years);
-        for (const Indicator& indicator : list) headline.indicators.push_back(indicator.name);
+    const std::vector<Rule>& rules = spec.lanes.back().rules;
+    headline.measures = measures_in_force(network, rules);
+    for (const AuditResidual& residual : means.audit()) {
+        const auto strain = [](const AuditResidual& r) { return r.tolerance > 0.0 ? r.largest / r.tolerance : r.largest; };
+        if (headline.worst.id.empty() || strain(residual) > strain(headline.worst)) headline.worst = residual;
     }
+    headline.years = headline_years(means.years(), rules);
+    if (headline.years.empty() || spec.lanes.size() < 2) return headline;
+
+    const std::vector<Indicator> list = indicators(network, spec, means);
+    headline.rows = country_rows(network, spec, list, headline.years);
+    for (const Indicator& indicator : list) headline.indicators.push_back(indicator.name);
     for (std::size_t i = headline.indicators.size(); i-- > 0;) {
         if (!all_nan(headline.rows, i)) continue;
         headline.indicators.erase(headline.indicators.begin() + static_cast<std::ptrdiff_t>(i));
         for (HeadlineRow& row : headline.rows) row.change.erase(row.change.begin() + static_cast<std::ptrdiff_t>(i));
     }
+    headline.covered = covered_output(network, spec, means, headline.years);
     headline.scarcest = scarcest_goods(network, means);
     headline.bottleneck = costliest_bottleneck(network, means);
-    for (const AuditResidual& residual : means.audit()) {
-        const auto strain = [](const AuditResidual& r) { return r.tolerance > 0.0 ? r.largest / r.tolerance : r.largest; };
-        if (headline.worst.id.empty() || strain(residual) > strain(headline.worst)) headline.worst = residual;
-    }
     return headline;
 }
 

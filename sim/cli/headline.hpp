@@ -38,12 +38,20 @@ struct Bottleneck {
     double extra_musd_wk = 0.0;  ///< mean of the year, scenario - baseline
 };
 
+/// Output, in the main targets, of the chips and wafers that the measures are about.
+struct CoveredOutput {
+    std::string countries;             ///< "AAA+BBB"
+    std::vector<std::string> goods;    ///< those that the targets make
+    std::vector<double> change;        ///< [year], scenario / baseline - 1
+};
+
 /// What `sunder run` prints: scenario against baseline.
 struct Headline {
     std::vector<MeasureInForce> measures;
     std::vector<int> years;
     std::vector<std::string> indicators;  ///< e.g. "chip output", "exports to CHN"; those with nothing recorded are left out
     std::vector<HeadlineRow> rows;        ///< the world, issuers and targets, then the largest movers
+    CoveredOutput covered;                ///< no goods: nothing covered is made there
     std::vector<PriceRise> scarcest;      ///< at most three, largest first
     std::vector<Bottleneck> bottleneck;   ///< none or one
     AuditResidual worst;                  ///< closest to (or furthest beyond) its tolerance
@@ -64,11 +72,16 @@ struct Condition {
 /// Three years to show: the first full year of the first measure, two years later, and the last; fewer if the run is short.
 [[nodiscard]] std::vector<int> headline_years(const std::vector<int>& recorded, const std::vector<Rule>& rules);
 
-/// Issuers and targets (destinations that are named) of the rules, each once, as indices of countries.
+/// Issuers of the rules, each once, and their main targets, as indices of countries. A rule's targets are its destinations, or the
+/// homes of the firms that it lists; the main ones are those that most rules have in common. A rule against more than half
+/// of the countries has no target.
 [[nodiscard]] std::vector<std::int32_t> rule_issuers(const std::vector<Rule>& rules);
 [[nodiscard]] std::vector<std::int32_t> rule_targets(const std::vector<Rule>& rules, const Network& network);
 
-/// Lane 0 is the baseline, lane 1 the scenario.
+/// Chips and wafers that the rules name, as items or as end use.
+[[nodiscard]] std::vector<std::size_t> covered_goods(const std::vector<Rule>& rules, const Network& network);
+
+/// Lane 0 is the baseline, lane 1 the scenario; with one lane there is nothing to compare: measures and audit only.
 [[nodiscard]] Headline make_headline(const Network& network, const RunSpec& spec, const YearMeans& means);
 
 /// Within a screen: at most 100 columns. `title` and `question` first.

@@ -41,8 +41,12 @@ std::string measure_lines(const Headline& headline) {
     if (headline.measures.empty()) return "No measure in force.\n";
     if (headline.measures.size() > most_single_lines) {
         std::string list = "In force:";
-        for (const MeasureInForce& measure : headline.measures)
-            list += fmt::format(" {} {}{}", date_text(measure.effective), measure.id, &measure == &headline.measures.back() ? "" : ";");
+        Day day = never;
+        for (const MeasureInForce& measure : headline.measures) {
+            list += measure.effective == day ? ", " : fmt::format("{} {} ", day == never ? "" : ";", date_text(measure.effective));
+            list += measure.id;
+            day = measure.effective;
+        }
         return wrapped(list, 2);
     }
     std::string text;
@@ -76,6 +80,14 @@ std::string table(const Headline& headline) {
     return text;
 }
 
+std::string covered_line(const Headline& headline) {
+    if (headline.covered.goods.empty()) return {};
+    std::string text = fmt::format("Covered chips made in {}:", headline.covered.countries);
+    for (std::size_t i = 0; i < headline.years.size(); ++i)
+        text += fmt::format("{} {} % in {}", i == 0 ? "" : ",", percent(headline.covered.change[i]), headline.years[i]);
+    return wrapped(text + fmt::format(" ({})", fmt::join(headline.covered.goods, ", ")), 2);
+}
+
 std::string scarcity_lines(const Headline& headline) {
     std::string text;
     if (!headline.scarcest.empty()) {
@@ -96,9 +108,9 @@ std::string scarcity_lines(const Headline& headline) {
 std::string headline_text(const std::string& title, const std::string& question, const Headline& headline) {
     std::string text = wrapped(title, 2);
     if (!question.empty()) text += wrapped(question, 2);
-    text += measure_lines(headline) + '\n';
-    if (!headline.rows.empty() && !headline.indicators.empty()) text += table(headline) + '\n';
-    text += scarcity_lines(headline);
+    text += measure_lines(headline);
+    if (!headline.rows.empty() && !headline.indicators.empty()) text += '\n' + table(headline) + '\n';
+    text += covered_line(headline) + scarcity_lines(headline);
     if (!headline.worst.id.empty())
         text += fmt::format("Audit: all identities hold; closest {} at {:.1e} of {:.0e}\n", headline.worst.id, headline.worst.largest,
                             headline.worst.tolerance);
