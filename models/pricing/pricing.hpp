@@ -7,22 +7,21 @@
 
 namespace sunder::models {
 
-/// Unit cost with fixed cost spread over the normal volume (full-cost pricing).
+/// Unit cost on which list prices rest: standard cost of plant, full cost of development.
 ///
-///     c = vc + inputs + (kc + rd) / nv                        [$ per base-$ of output]
+///     c = vc + inputs + kc + rd / nv                          [$ per base-$ of output]
 ///
 ///     vc      labour and services of the rest of the economy
 ///     inputs  sum over inputs of a * th * Pbar, a at base landed prices
-///     kc      capital charge, sum over tool classes of k_m * q_m * T_m/T0_m: tools that are installed must be paid. A lost
-///             market makes chips dearer until the tools have worn out. (model.md 6.2 leaves T/T0 out: cost then falls for
-///             ever with volume, and a unit that lost a market never comes back.)
-///     rd      research and development
+///     kc      capital charge at base-year utilisation, sum over tool classes of k_m * q_m
+///     rd      research and development per unit of base-year output: a cost of the firm, whatever it sells
 ///     nv      normal volume, ratio to the base year
 ///
-/// Hall & Hitch 1939 describe the practice; model.md 6.2.
+/// Hall & Hitch 1939 describe the practice; model.md 6.2 spreads kc over nv as well. Then a plant that adds capacity ahead of
+/// demand prices itself out of the market, and one that lost a market never comes back; idle plant costs profit here, not price.
 [[nodiscard]] inline double unit_cost(double labour, double inputs, double capital, double research,
                                       double normal_volume) noexcept {
-    return labour + inputs + (capital + research) / normal_volume;
+    return labour + inputs + capital + research / normal_volume;
 }
 
 /// Normal volume: slow mean of output, never below `least`. A lost market raises unit cost slowly.

@@ -19,7 +19,7 @@ void install(Step& k, std::size_t slot) {
     const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
     const double* wear = k.par.rate(Param::delta) + row;
     const auto first = static_cast<std::size_t>(b.cohort_ptr[slot]), last = static_cast<std::size_t>(b.cohort_ptr[slot + 1]);
-    double usable[L] = {}, held[L] = {};
+    double usable[L] = {};
     for (std::size_t c = first; c < last; ++c) {
         const std::int32_t service = b.cohort_service[c];
         for (std::size_t l = 0; l < L; ++l) {
@@ -27,13 +27,9 @@ void install(Step& k, std::size_t slot) {
             dev = models::tool_stock_step(dev, s.entered[c * L + l], b.cohort_q0[c], wear[l]);
             const double health = service < 0 ? 1.0 : s.health[static_cast<std::size_t>(service) * L + l];
             usable[l] += health * (b.t0[c * L + l] + dev);
-            held[l] += b.t0[c * L + l] + dev;
         }
     }
-    for (std::size_t l = 0; l < L; ++l) {
-        s.tool_ratio[slot * L + l] = usable[l] / b.slot_t0[slot * L + l];
-        s.installed_ratio[slot * L + l] = held[l] / b.slot_t0[slot * L + l];
-    }
+    for (std::size_t l = 0; l < L; ++l) s.tool_ratio[slot * L + l] = usable[l] / b.slot_t0[slot * L + l];
 }
 
 }  // namespace

@@ -24,8 +24,7 @@ void cost(Step& k) {
             for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
                 const auto slot = static_cast<std::size_t>(r);
                 if (b.net.slot_kind[slot] == SlotKind::cap)
-                    capital += b.capital_charge[slot * L + l] * s.purchase_price[slot * L + l] *
-                               (k.par.switches(static_cast<int>(l))[Switch::full_cost] ? s.installed_ratio[slot * L + l] : 1.0);
+                    capital += b.capital_charge[slot * L + l] * s.purchase_price[slot * L + l];
                 else
                     inputs += b.landed_coefficient[slot] * s.thrift[slot * L + l] * s.stock_cost[slot * L + l];
             }

@@ -22,7 +22,7 @@ State::State(const Base& base) {
     repeat(base.z0, {&order, &notional_order, &shipped, &arrived});
 
     repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use});
-    fill_with(slots, 1.0, {&purchase_price, &thrift, &stock_cost, &health, &tool_ratio, &installed_ratio});
+    fill_with(slots, 1.0, {&purchase_price, &thrift, &stock_cost, &health, &tool_ratio});
     fill_with(slots, 0.0, {&stock_dev, &transit_dev, &outlay, &tariff_paid, &freight_paid, &installed, &anticipated, &anticipation,
                            &floor});
     repeat(base.cohort_q0, {&entered});

@@ -39,7 +39,6 @@ struct State {
     Array anticipated, anticipation;   ///< nant, steps; its speed, 0: none
     Array health, floor;               ///< hl, h_fl of the buyer's tools of this vendor (srv slots)
     Array tool_ratio;                  ///< Th (cap slots), health included
-    Array installed_ratio;             ///< tools installed, ratio to the base year (cap slots)
 
     // of cohorts
     Array tool_dev;                    ///< dT
@@ -76,7 +75,7 @@ void State::visit(F&& f) {
     SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev);
     SUNDER_FIELD(stock_cost), SUNDER_FIELD(arrivals), SUNDER_FIELD(use), SUNDER_FIELD(outlay), SUNDER_FIELD(tariff_paid);
     SUNDER_FIELD(freight_paid), SUNDER_FIELD(installed), SUNDER_FIELD(anticipated), SUNDER_FIELD(anticipation);
-    SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(installed_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered), SUNDER_FIELD(inventory_dev);
+    SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered), SUNDER_FIELD(inventory_dev);
     SUNDER_FIELD(expected), SUNDER_FIELD(notional), SUNDER_FIELD(notional_mean), SUNDER_FIELD(ln_list), SUNDER_FIELD(list);
     SUNDER_FIELD(cost_ratio), SUNDER_FIELD(ln_cost), SUNDER_FIELD(variable_cost), SUNDER_FIELD(normal_volume);
     SUNDER_FIELD(overtime), SUNDER_FIELD(capacity_ratio), SUNDER_FIELD(capacity), SUNDER_FIELD(target), SUNDER_FIELD(shell);

@@ -36,7 +36,7 @@ template <int L>
 inline constexpr std::array week{
     //    name                reads                                              writes                                                    does
     Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog ring transit_dev inventory_dev anticipated anticipation", enact_rules<L>},
-    Phase{"cost",             "stock_cost, thrift, purchase_price, installed_ratio","cost_ratio ln_cost variable_cost",                       cost<L>},
+    Phase{"cost",             "stock_cost, thrift, purchase_price,","cost_ratio ln_cost variable_cost",                       cost<L>},
     Phase{"set prices",       "ln_cost, scarcity, wanted, allowed",              "ln_list list premium policy",                            set_prices<L>},
     Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract price weight notional_weight share notional_share purchase_price thrift", choose_suppliers<L>},
     Phase{"plan output",      "expected, backlog, capacity",                     "backlog_sum plan",                                       plan_output<L>},
@@ -47,7 +47,7 @@ inline constexpr std::array week{
     Phase{"ship",             "serve, order, backlog",                           "shipped backlog fill",                                   ship<L>},
     Phase{"receive",          "ring, shipped, price, output",                    "arrived ring arrivals use stock_dev transit_dev stock_cost outlay tariff_paid freight_paid installed entered", receive<L>},
     Phase{"settle",           "arrived, contract",                               "receipts delivered",                                     settle<L>},
-    Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio installed_ratio",                       service_and_install<L>},
+    Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio",                       service_and_install<L>},
     Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot", invest<L>},
 };
 
