@@ -130,7 +130,8 @@ void Policy::run_queues(std::int32_t lane, const Base& base, const State& state,
             const double decided = queue.aged * decided_share;
             queue.aged -= decided;
             const double most = rule.licence.valid_weeks / dt_ * effect.covered * base.z0[at(effect.link)];
-            const double used = effect.covered * state.shipped[at(effect.link) * width + l];
+            const double free_part = (1.0 - effect.covered) * base.z0[at(effect.link)];  // goes first and needs no licence
+            const double used = std::max(0.0, state.shipped[at(effect.link) * width + l] - free_part);
             const double share = rule.licence.path.empty() ? rule.licence.share : lane_rule.licensed;
             queue.balance = std::max(0.0, std::min(queue.balance + share * decided, most) - used);
         }
