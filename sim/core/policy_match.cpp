@@ -9,8 +9,12 @@ namespace {
 
 using Ids = std::vector<std::int32_t>;
 
-bool has(const Ids& ids, std::int32_t id) noexcept { return std::find(ids.begin(), ids.end(), id) != ids.end(); }
-bool any_or_has(const Ids& ids, std::int32_t id) noexcept { return ids.empty() || has(ids, id); }
+bool has(const Ids& ids, std::int32_t id) noexcept {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+bool any_or_has(const Ids& ids, std::int32_t id) noexcept {
+    return ids.empty() || has(ids, id);
+}
 
 double item_share(const Rule& rule, std::int32_t good) noexcept {
     if (rule.items.empty()) return 1.0;
@@ -42,7 +46,8 @@ bool exempt(const Rule& rule, const Network& network, std::int32_t buyer) noexce
 
 }  // namespace
 
-double covers(const Rule& rule, const Network& network, std::int32_t slot, std::int32_t link, bool exemptions_hold) noexcept {
+double covers(const Rule& rule, const Network& network, std::int32_t slot, std::int32_t link,
+              bool exemptions_hold) noexcept {
     const std::int32_t supplier = network.link_supplier[static_cast<std::size_t>(link)];
     const double share = item_share(rule, network.unit_good[static_cast<std::size_t>(supplier)]);
     if (!(share > 0.0)) return 0.0;

@@ -35,14 +35,22 @@ void Value::erase(std::string_view key) {
 
 std::string_view kind_name(ValueKind kind) noexcept {
     switch (kind) {
-        case ValueKind::text: return "text";
-        case ValueKind::boolean: return "true or false";
-        case ValueKind::integer: return "a whole number";
-        case ValueKind::number: return "a number";
-        case ValueKind::date: return "a date";
-        case ValueKind::time: return "a time";
-        case ValueKind::array: return "a list";
-        case ValueKind::table: return "a table";
+        case ValueKind::text:
+            return "text";
+        case ValueKind::boolean:
+            return "true or false";
+        case ValueKind::integer:
+            return "a whole number";
+        case ValueKind::number:
+            return "a number";
+        case ValueKind::date:
+            return "a date";
+        case ValueKind::time:
+            return "a time";
+        case ValueKind::array:
+            return "a list";
+        case ValueKind::table:
+            return "a table";
     }
     return "";
 }
@@ -55,14 +63,22 @@ std::string show_date(Day day) {
 
 std::string show(const Value& value) {
     switch (value.kind) {
-        case ValueKind::text: return '"' + value.text + '"';
-        case ValueKind::boolean: return value.flag ? "true" : "false";
-        case ValueKind::integer: return std::to_string(value.integer);
-        case ValueKind::number: return fmt::format("{}", value.number);
-        case ValueKind::date: return show_date(value.date);
-        case ValueKind::time: return "a time of day";
-        case ValueKind::array: break;
-        case ValueKind::table: break;
+        case ValueKind::text:
+            return '"' + value.text + '"';
+        case ValueKind::boolean:
+            return value.flag ? "true" : "false";
+        case ValueKind::integer:
+            return std::to_string(value.integer);
+        case ValueKind::number:
+            return fmt::format("{}", value.number);
+        case ValueKind::date:
+            return show_date(value.date);
+        case ValueKind::time:
+            return "a time of day";
+        case ValueKind::array:
+            break;
+        case ValueKind::table:
+            break;
     }
     std::string text;
     for (const Value& item : value.items) text += (text.empty() ? "" : ", ") + show(item);

@@ -28,7 +28,8 @@ constexpr std::array sections{
     Section{"measure.license", "measure.license: terms of a licence or quota"},
 };
 constexpr std::string_view switch_heading = "[switch]: behavioural terms, true or false";
-constexpr std::string_view parameter_heading = "[parameter]: \"key\", \"key.good\", \"key.good.country\" or \"key.good.country.firm\"; * = any";
+constexpr std::string_view parameter_heading =
+    "[parameter]: \"key\", \"key.good\", \"key.good.country\" or \"key.good.country.firm\"; * = any";
 constexpr std::size_t line_width = 100;
 
 bool ranged(const Field& field) {
@@ -61,7 +62,8 @@ std::string terms(const Field& field) {
     std::string text(type_name(field.type));
     if (!field.unit.empty()) text += fmt::format(" ({})", field.unit);
     if (!field.initial.empty()) text += fmt::format(", default {}", field.initial);
-    if (const std::string range = allowed(field); !range.empty()) text += ", " + std::string(field.choices.empty() ? "in " : "one of ") + range;
+    if (const std::string range = allowed(field); !range.empty())
+        text += ", " + std::string(field.choices.empty() ? "in " : "one of ") + range;
     if (field.required) text += ", required";
     return text;
 }
@@ -72,8 +74,10 @@ std::string explain_field(const Field& field) {
 
 std::string explain_parameter(const ParamKey& key) {
     return fmt::format("  {}\n", key.name) +
-           wrap(fmt::format("number ({}), default {} unless the economy's tables say otherwise, in [{}, {}], by {}", key.unit, key.initial,
-                            key.least, key.most, key.scope == ParamScope::unit ? "the good a firm makes" : "the good a firm buys"), 6) +
+           wrap(fmt::format("number ({}), default {} unless the economy's tables say otherwise, in [{}, {}], by {}",
+                            key.unit, key.initial, key.least, key.most,
+                            key.scope == ParamScope::unit ? "the good a firm makes" : "the good a firm buys"),
+                6) +
            wrap(key.meaning, 6);
 }
 
@@ -96,15 +100,17 @@ std::string explain_all() {
     return text;
 }
 
-/// Rows whose path is `name`, or ends in ".name", or lies below it.
+/// Rows whose path is `name`, or holds it as a part: "license", "measure.license" and "share" all work.
 std::string explain_keys(const std::string& name) {
     std::string text;
     for (const Field& field : fields())
-        if (field.path == name || leaf(field.path) == name || field.path.starts_with(name + '.')) text += explain_field(field);
+        if (fmt::format(".{}.", field.path).find(fmt::format(".{}.", name)) != std::string::npos)
+            text += explain_field(field);
     for (const SwitchKey& key : switch_keys())
         if (key.name == name || name == "switch" || name == fmt::format("switch.{}", key.name)) text += explain_switch(key);
     for (const ParamKey& key : param_keys())
-        if (key.name == name || name == "parameter" || name == fmt::format("parameter.{}", key.name)) text += explain_parameter(key);
+        if (key.name == name || name == "parameter" || name == fmt::format("parameter.{}", key.name))
+            text += explain_parameter(key);
     return text;
 }
 
@@ -130,8 +136,9 @@ std::string cell(std::string_view text) {
 }
 
 std::string field_row(const Field& field) {
-    return fmt::format("| `{}`{} | {} | {} | {} | {} | {} |\n", field.path, field.required ? " (required)" : "", type_name(field.type),
-                       cell(field.unit), cell(field.initial), cell(allowed(field)), cell(field.meaning));
+    return fmt::format("| `{}`{} | {} | {} | {} | {} | {} |\n", field.path, field.required ? " (required)" : "",
+                       type_name(field.type), cell(field.unit), cell(field.initial), cell(allowed(field)),
+                       cell(field.meaning));
 }
 
 }  // namespace
@@ -142,14 +149,16 @@ std::string explain(const std::string& key_or_measure) {
     SourceText source;
     if (find_measure(key_or_measure, source)) text += explain_measure(key_or_measure);
     if (!text.empty()) return text;
-    throw InputError({Fault{key_or_measure, 0, 0,
-                            "no such key, switch, parameter or measure" + did_you_mean(key_or_measure, everything_explained()), false}});
+    throw InputError(
+        {Fault{key_or_measure, 0, 0,
+               "no such key, switch, parameter or measure" + did_you_mean(key_or_measure, everything_explained()), false}});
 }
 
 std::string deck_fields_markdown() {
     std::string text =
         "# What a deck may contain\n\n"
-        "Made from the key tables in sim/scenario/fields.cpp and sim/core/params.cpp; a test compares. `sunder explain KEY` prints one row.\n"
+        "Made from the key tables in sim/scenario/fields.cpp and sim/core/params.cpp; a test compares. `sunder explain KEY` "
+        "prints one row.\n"
         "A measure file (measures/ID.toml) holds the keys of `measure` at its top.\n";
     constexpr std::string_view head = "\n| key | type | unit | default | allowed | meaning |\n|---|---|---|---|---|---|\n";
     for (const Section& section : sections) {
@@ -157,12 +166,16 @@ std::string deck_fields_markdown() {
         for (const Field* field : section_fields(section.path)) text += field_row(*field);
     }
     text += fmt::format("\n## {}\n\n| key | default | false means |\n|---|---|---|\n", switch_heading);
-    for (const SwitchKey& key : switch_keys()) text += fmt::format("| `{}` | {} | {} |\n", key.name, key.initial, cell(key.off_means));
-    text += fmt::format("\n## {}\n\nThe default holds where the economy's tables have no row. By: the good a firm makes, or buys.\n", parameter_heading);
+    for (const SwitchKey& key : switch_keys())
+        text += fmt::format("| `{}` | {} | {} |\n", key.name, key.initial, cell(key.off_means));
+    text += fmt::format(
+        "\n## {}\n\nThe default holds where the economy's tables have no row. By: the good a firm makes, or buys.\n",
+        parameter_heading);
     text += "\n| key | by | unit | default | allowed | meaning |\n|---|---|---|---|---|---|\n";
     for (const ParamKey& key : param_keys())
-        text += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", key.name, key.scope == ParamScope::unit ? "makes" : "buys", cell(key.unit),
-                            key.initial, range_text(key.least, key.most), cell(key.meaning));
+        text +=
+            fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", key.name, key.scope == ParamScope::unit ? "makes" : "buys",
+                        cell(key.unit), key.initial, range_text(key.least, key.most), cell(key.meaning));
     return text;
 }
 

@@ -10,7 +10,9 @@
 namespace sunder {
 namespace {
 
-std::string percent(double share) { return fmt::format("{:.4g}%", 100.0 * share); }
+std::string percent(double share) {
+    return fmt::format("{:.4g}%", 100.0 * share);
+}
 
 std::string names_of(const Value& table, std::string_view key) {
     std::string text;
@@ -75,7 +77,8 @@ std::string exempt_text(const Value& table) {
     const Value* exempt = get_table(table, "exempt");
     if (exempt == nullptr) return {};
     std::string text = names_of(*exempt, "groups");
-    if (const std::string where = names_of(*exempt, "destinations"); !where.empty()) text += (text.empty() ? "" : "; ") + ("buyers in " + where);
+    if (const std::string where = names_of(*exempt, "destinations"); !where.empty())
+        text += (text.empty() ? "" : "; ") + ("buyers in " + where);
     if (const auto until = get_date(*exempt, "until")) text += " until " + show_date(*until);
     return text;
 }
@@ -88,7 +91,8 @@ std::string licence_text(const Value& terms) {
         text.pop_back();
         return text;
     }
-    std::string text = fmt::format("licences for {} of the baseline flow", percent(get_number(terms, "share").value_or(0.0)));
+    std::string text =
+        fmt::format("licences for {} of the baseline flow", percent(get_number(terms, "share").value_or(0.0)));
     if (const double delay = get_number(terms, "delay_days").value_or(0.0); delay > 0.0)
         text += fmt::format(", the first after {} days", delay);
     if (const double ramp = get_number(terms, "ramp_weeks").value_or(0.0); ramp > 0.0)
@@ -102,11 +106,15 @@ std::string action_text(const Value& table) {
     std::string text = "nothing may pass";
     if (action == "license") text = terms == nullptr ? "licences" : licence_text(*terms);
     if (action == "quota")
-        text = fmt::format("at most {} of the baseline flow", percent(terms == nullptr ? 0.0 : get_number(*terms, "share").value_or(0.0)));
+        text = fmt::format("at most {} of the baseline flow",
+                           percent(terms == nullptr ? 0.0 : get_number(*terms, "share").value_or(0.0)));
     if (action == "tariff") text = fmt::format("a tariff of {} is added", percent(get_number(table, "rate").value_or(0.0)));
-    if (const auto share = get_number(table, "coverage"); share && *share < 1.0) text += fmt::format("; reaches {} of the items", percent(*share));
-    if (const auto share = get_number(table, "compliance"); share && *share < 1.0) text += fmt::format("; {} of the firms comply", percent(*share));
-    if (const auto share = get_number(table, "probability"); share && *share < 1.0) text += fmt::format("; acts with weight {}", percent(*share));
+    if (const auto share = get_number(table, "coverage"); share && *share < 1.0)
+        text += fmt::format("; reaches {} of the items", percent(*share));
+    if (const auto share = get_number(table, "compliance"); share && *share < 1.0)
+        text += fmt::format("; {} of the firms comply", percent(*share));
+    if (const auto share = get_number(table, "probability"); share && *share < 1.0)
+        text += fmt::format("; acts with weight {}", percent(*share));
     return text;
 }
 
@@ -115,12 +123,14 @@ std::string dates_text(const Value& table) {
     if (!effective) return {};
     const Day announce = get_date(table, "announce").value_or(*effective);
     std::string text = "from " + show_date(*effective);
-    text += announce < *effective ? fmt::format(", announced {} ({} days' notice)", show_date(announce), *effective - announce)
-                                  : std::string(", without notice");
+    text += announce < *effective
+                ? fmt::format(", announced {} ({} days' notice)", show_date(announce), *effective - announce)
+                : std::string(", without notice");
     if (const auto day = get_date(table, "expires")) text += ", expires " + show_date(*day);
     if (const double days = get_number(table, "savings_days").value_or(0.0); days > 0.0)
         text += fmt::format(", goods en route may arrive for {} days", days);
-    if (const auto day = get_date(table, "grandfather_until")) text += ", old orders may be exported until " + show_date(*day);
+    if (const auto day = get_date(table, "grandfather_until"))
+        text += ", old orders may be exported until " + show_date(*day);
     return text;
 }
 
@@ -133,7 +143,8 @@ std::string belief_text(const Value& table) {
     };
     add("enactment", "users who expect it to come:");
     add("permanence", "investors who expect it to last:");
-    if (const auto share = get_number(table, "expected_share")) text += fmt::format("; licensed share expected at first: {}", percent(*share));
+    if (const auto share = get_number(table, "expected_share"))
+        text += fmt::format("; licensed share expected at first: {}", percent(*share));
     return text;
 }
 
@@ -145,7 +156,8 @@ std::string explain_measure(const std::string& id) {
     const std::string issuer = get_text(table, "issuer").value_or("");
     std::string text = fmt::format("{}\n", id);
     text += line("title", get_text(table, "title").value_or(""));
-    text += line("imposed by", issuer + (table.find("leader") != nullptr ? ", following " + get_text(table, "leader").value_or("") : ""));
+    text += line("imposed by",
+                 issuer + (table.find("leader") != nullptr ? ", following " + get_text(table, "leader").value_or("") : ""));
     text += line("sellers", sellers_text(table, issuer));
     text += line("goods", items_text(table));
     text += line("buyers", buyers_text(table, issuer));

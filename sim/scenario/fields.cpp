@@ -91,7 +91,9 @@ constexpr std::array table_of_fields{
 
 }  // namespace
 
-std::span<const Field> fields() noexcept { return table_of_fields; }
+std::span<const Field> fields() noexcept {
+    return table_of_fields;
+}
 
 const Field* find_field(std::string_view path) noexcept {
     for (const Field& field : fields())
@@ -109,23 +111,38 @@ std::vector<const Field*> section_fields(std::string_view section) {
     return rows;
 }
 
-std::string_view leaf(std::string_view path) noexcept { return path.substr(path.rfind('.') + 1); }
+std::string_view leaf(std::string_view path) noexcept {
+    return path.substr(path.rfind('.') + 1);
+}
 
 std::string_view type_name(FieldType type) noexcept {
     switch (type) {
-        case text: return "text";
-        case flag: return "true or false";
-        case integer: return "whole number";
-        case number: return "number";
-        case date: return "date";
-        case choice: return "text";
-        case texts: return "list of texts";
-        case path: return "list of [date, number]";
-        case items: return "list or table";
-        case table: return "table";
-        case tables: return "list of tables";
-        case switches: return "table";
-        case parameters: return "table";
+        case text:
+            return "text";
+        case flag:
+            return "true or false";
+        case integer:
+            return "whole number";
+        case number:
+            return "number";
+        case date:
+            return "date";
+        case choice:
+            return "text";
+        case texts:
+            return "list of texts";
+        case path:
+            return "list of [date, number]";
+        case items:
+            return "list or table";
+        case table:
+            return "table";
+        case tables:
+            return "list of tables";
+        case switches:
+            return "table";
+        case parameters:
+            return "table";
     }
     return "";
 }

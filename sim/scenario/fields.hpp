@@ -11,23 +11,23 @@ namespace sunder {
 /// What a deck key holds.
 enum class FieldType : int {
     text,
-    flag,     ///< true or false
+    flag,  ///< true or false
     integer,
-    number,   ///< integers are accepted too
+    number,  ///< integers are accepted too
     date,
-    choice,   ///< text out of Field::choices
-    texts,    ///< list of texts; a single text is a list of one
-    path,     ///< list of [date, number]
-    items,    ///< list of goods, classes or { good, coverage }; or a table of measure.items
-    table,    ///< section with keys of its own
-    tables,   ///< list of such sections
-    switches, ///< section whose keys are switch_keys()
+    choice,     ///< text out of Field::choices
+    texts,      ///< list of texts; a single text is a list of one
+    path,       ///< list of [date, number]
+    items,      ///< list of goods, classes or { good, coverage }; or a table of measure.items
+    table,      ///< section with keys of its own
+    tables,     ///< list of such sections
+    switches,   ///< section whose keys are switch_keys()
     parameters  ///< section whose keys are "parameter.good.country.firm"
 };
 
 /// One row per key: the strict reader, `sunder explain`, the JSON Schema and scenarios/FIELDS.md are all made from it.
 struct Field {
-    std::string_view path;     ///< "start", "belief.permanence", "measure.license.share"
+    std::string_view path;  ///< "start", "belief.permanence", "measure.license.share"
     FieldType type;
     std::string_view unit;     ///< empty where there is none
     std::string_view initial;  ///< default, as text; empty: none

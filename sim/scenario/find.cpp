@@ -31,12 +31,14 @@ std::string read_file(const std::string& path) {
     return text;
 }
 
-/// A name, not a path: no separators, so that it can neither leave the folder nor name a hidden file.
+/// A name, not a path: no separators or control characters, so that it can neither leave the folder nor name a hidden file.
 bool plain_name(const std::string& name) {
-    return !name.empty() && name.front() != '.' && name.find_first_of("/\\") == std::string::npos;
+    return !name.empty() && name.front() != '.' &&
+           std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == '/' || c == '\\'; });
 }
 
-bool find_named(const std::string& name, const std::vector<std::string>& folders, const std::string& built_in, SourceText& found) {
+bool find_named(const std::string& name, const std::vector<std::string>& folders, const std::string& built_in,
+                SourceText& found) {
     if (!plain_name(name)) return false;
     const bool complete = name.size() > ending.size() && name.ends_with(ending);
     const std::string file = complete ? name : name + std::string(ending);
@@ -83,7 +85,11 @@ bool find_measure(const std::string& id, SourceText& found) {
     return find_named(id, measure_folders, "scenarios/measures/", found);
 }
 
-std::vector<std::string> deck_names() { return names(deck_folders, "scenarios/"); }
-std::vector<std::string> measure_names() { return names(measure_folders, "scenarios/measures/"); }
+std::vector<std::string> deck_names() {
+    return names(deck_folders, "scenarios/");
+}
+std::vector<std::string> measure_names() {
+    return names(measure_folders, "scenarios/measures/");
+}
 
 }  // namespace sunder

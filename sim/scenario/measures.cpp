@@ -62,8 +62,9 @@ Value change_measure(Value base, const Value& change, Faults& faults) {
     const Value* announce = base.find("announce");
     if (effective != nullptr && effective->value.is(ValueKind::date) && change.find("announce") == nullptr &&
         announce != nullptr && announce->is(ValueKind::date) && announce->date > effective->value.date) {
-        faults.push_back(fault_at(effective->mark, fmt::format("comes before the announcement of {}: taken as announced the same day",
-                                                               show(*announce)), true));
+        faults.push_back(fault_at(
+            effective->mark,
+            fmt::format("comes before the announcement of {}: taken as announced the same day", show(*announce)), true));
         base.erase("announce");
     }
     lay_over(base, change);
@@ -133,7 +134,8 @@ public:
     std::vector<MeasureText> finish() {
         std::vector<MeasureText> done;
         std::erase_if(found_, [](const MeasureText& m) { return !m.table.is(ValueKind::table); });
-        for (const MeasureText& measure : found_) done.push_back({measure.id, lead(measure.table, {measure.id}), measure.listed});
+        for (const MeasureText& measure : found_)
+            done.push_back({measure.id, lead(measure.table, {measure.id}), measure.listed});
         for (const MeasureText& measure : done) require(measure);
         return done;
     }
@@ -173,10 +175,11 @@ private:
         if (missing.empty()) return;
         SourceText source;
         const bool known = find_measure(measure.id, source);
-        faults_.push_back(fault_at(measure.table.mark,
-                                   fmt::format("measure '{}' lacks {}{}", measure.id, fmt::join(missing, ", "),
-                                               known ? std::string{} : " (and is no library measure" +
-                                                       did_you_mean(measure.id, measure_names()) + ")")));
+        faults_.push_back(
+            fault_at(measure.table.mark,
+                     fmt::format("measure '{}' lacks {}{}", measure.id, fmt::join(missing, ", "),
+                                 known ? std::string{}
+                                       : " (and is no library measure" + did_you_mean(measure.id, measure_names()) + ")")));
     }
 
     Faults& faults_;

@@ -31,7 +31,8 @@ void add_once(std::vector<std::int32_t>& ids, std::int32_t id) {
 }  // namespace
 
 const std::vector<std::string>& good_kind_names() {
-    static const std::vector<std::string> names{"raw", "material", "tool", "service", "software", "foundry", "chip", "backend", "end"};
+    static const std::vector<std::string> names{"raw",     "material", "tool",    "service", "software",
+                                                "foundry", "chip",     "backend", "end"};
     return names;
 }
 
@@ -64,10 +65,12 @@ std::vector<std::int32_t> NameBook::all_countries_but(std::int32_t issuer) const
     return ids;
 }
 
-std::vector<std::int32_t> NameBook::country_list(const std::vector<Name>& names, std::int32_t issuer, std::vector<Fault>& faults) const {
+std::vector<std::int32_t> NameBook::country_list(const std::vector<Name>& names, std::int32_t issuer,
+                                                 std::vector<Fault>& faults) const {
     std::vector<std::int32_t> ids;
     std::vector<std::string> known = texts_of(network_.countries, &Country::code);
-    for (const Country& country : network_.countries) known.insert(known.end(), country.groups.begin(), country.groups.end());
+    for (const Country& country : network_.countries)
+        known.insert(known.end(), country.groups.begin(), country.groups.end());
     for (const Name& name : names) {
         const std::size_t before = ids.size();
         if (name.text == "*")

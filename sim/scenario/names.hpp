@@ -21,14 +21,16 @@ public:
     std::int32_t group(const Name& name, std::vector<Fault>& faults) const;
 
     /// Countries, sets of countries, or "*" for all but `issuer`; each once, in order.
-    std::vector<std::int32_t> country_list(const std::vector<Name>& names, std::int32_t issuer, std::vector<Fault>& faults) const;
+    std::vector<std::int32_t> country_list(const std::vector<Name>& names, std::int32_t issuer,
+                                           std::vector<Fault>& faults) const;
     std::vector<std::int32_t> all_countries_but(std::int32_t issuer) const;
     std::vector<std::int32_t> group_list(const std::vector<Name>& names, std::vector<Fault>& faults) const;
     /// A good; or every good of a class; or, for "*", every good.
     std::vector<std::int32_t> goods_or_class(const Name& name, std::vector<Fault>& faults) const;
 
 private:
-    std::int32_t unknown(const Name& name, std::string_view what, const std::vector<std::string>& known, std::vector<Fault>& faults) const;
+    std::int32_t unknown(const Name& name, std::string_view what, const std::vector<std::string>& known,
+                         std::vector<Fault>& faults) const;
     const Network& network_;
 };
 

@@ -73,14 +73,16 @@ Value* descend(Value& table, const Step& step, const Mark& mark, std::vector<Fau
     Value* next = table.find(step.key);
     if (!next->is(wanted)) {
         const bool list = next->is(ValueKind::array);
-        faults.push_back(fault_at(mark, list ? fmt::format("'{0}' is a list: write {0}[0] or {0}[id]", step.key)
-                                             : fmt::format("'{}' holds {}, not {}", step.key, kind_name(next->kind), kind_name(wanted))));
+        faults.push_back(
+            fault_at(mark, list ? fmt::format("'{0}' is a list: write {0}[0] or {0}[id]", step.key)
+                                : fmt::format("'{}' holds {}, not {}", step.key, kind_name(next->kind), kind_name(wanted))));
         return nullptr;
     }
     if (step.index.empty()) return next;
     Value* item = indexed(*next, step.index, mark);
     if (item != nullptr && item->is(ValueKind::table)) return item;
-    faults.push_back(fault_at(mark, fmt::format("there is no {}[{}]: the deck has {}", step.key, step.index, next->items.size())));
+    faults.push_back(
+        fault_at(mark, fmt::format("there is no {}[{}]: the deck has {}", step.key, step.index, next->items.size())));
     return nullptr;
 }
 

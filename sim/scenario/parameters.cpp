@@ -36,7 +36,8 @@ std::vector<std::string> split_parameter(const std::string& path) {
     return parts;
 }
 
-void add_setting(const Entry& entry, const std::string& path, const NameBook& names, std::vector<ParamSetting>& rows, Faults& faults) {
+void add_setting(const Entry& entry, const std::string& path, const NameBook& names, std::vector<ParamSetting>& rows,
+                 Faults& faults) {
     const std::vector<std::string> parts = split_parameter(path);
     ParamSetting row;
     row.key = find_key(parts[0]);
@@ -62,7 +63,8 @@ void add_setting(const Entry& entry, const std::string& path, const NameBook& na
 }
 
 /// sig.dram_adv = 5 without quotes makes tables inside tables: the same as "sig.dram_adv" = 5.
-void flatten(const Value& table, const std::string& prefix, const NameBook& names, std::vector<ParamSetting>& rows, Faults& faults) {
+void flatten(const Value& table, const std::string& prefix, const NameBook& names, std::vector<ParamSetting>& rows,
+             Faults& faults) {
     for (const Entry& entry : table.entries) {
         const std::string path = prefix.empty() ? entry.key : prefix + '.' + entry.key;
         if (entry.value.is(ValueKind::table))

@@ -93,9 +93,9 @@ void add_beliefs(const Value& table, const Beliefs& beliefs, Rule& rule) {
     rule.enactment = get_number(table, "enactment").value_or(beliefs.enactment);
     rule.permanence = get_number(table, "permanence").value_or(beliefs.permanence);
     const double licensed = rule.licence.path.empty() ? rule.licence.share : rule.licence.path.back().second;
-    double expected = 0.0;                                     // nothing passes a denial
-    if (rule.action == Action::tariff) expected = 1.0;         // a tariff takes no volume
-    if (rule.action == Action::quota) expected = licensed;     // known from the first day
+    double expected = 0.0;                                  // nothing passes a denial
+    if (rule.action == Action::tariff) expected = 1.0;      // a tariff takes no volume
+    if (rule.action == Action::quota) expected = licensed;  // known from the first day
     if (rule.action == Action::license) expected = std::min(beliefs.expected_share, licensed);
     rule.expected_share = get_number(table, "expected_share").value_or(expected);
 }
@@ -118,37 +118,44 @@ void check_terms(const MeasureText& measure, const Rule& rule, Faults& faults) {
     const Value* terms = get_table(measure.table, "license");
     const bool volume = rule.action == Action::license || rule.action == Action::quota;
     if (volume && (terms == nullptr || (terms->find("share") == nullptr && terms->find("path") == nullptr)))
-        faults.push_back(fault_at(place(measure, "action"), fmt::format("measure '{}' needs license.share or license.path", measure.id)));
+        faults.push_back(
+            fault_at(place(measure, "action"), fmt::format("measure '{}' needs license.share or license.path", measure.id)));
     if (!volume && terms != nullptr)
-        faults.push_back(fault_at(terms->mark, fmt::format("measure '{}' has licence terms, but its action is {}", measure.id,
-                                                           get_text(measure.table, "action").value_or(""))));
+        faults.push_back(fault_at(terms->mark, fmt::format("measure '{}' has licence terms, but its action is {}",
+                                                           measure.id, get_text(measure.table, "action").value_or(""))));
     if (rule.action == Action::quota && terms != nullptr && (rule.licence.delay_days > 0.0 || rule.licence.ramp_weeks > 0.0))
         faults.push_back(fault_at(terms->mark, fmt::format("measure '{}': a quota has no delay and no ramp", measure.id)));
     if ((rule.action == Action::tariff) != (measure.table.find("rate") != nullptr))
-        faults.push_back(fault_at(place(measure, rule.action == Action::tariff ? "action" : "rate"),
-                                  fmt::format("measure '{}': 'rate' goes with action = \"tariff\", and only with it", measure.id)));
+        faults.push_back(
+            fault_at(place(measure, rule.action == Action::tariff ? "action" : "rate"),
+                     fmt::format("measure '{}': 'rate' goes with action = \"tariff\", and only with it", measure.id)));
 }
 
 void check_dates(const MeasureText& measure, const Rule& rule, Day start, Day end, Faults& faults) {
     const auto out_of_order = [&](std::string_view key, std::string_view what, Day first) {
-        faults.push_back(fault_at(place(measure, key), fmt::format("measure '{}': {} {} {}", measure.id, key, what, show_date(first))));
+        faults.push_back(
+            fault_at(place(measure, key), fmt::format("measure '{}': {} {} {}", measure.id, key, what, show_date(first))));
     };
     if (rule.effective == never) return;
     if (rule.announce > rule.effective) out_of_order("announce", "comes after its effective date", rule.effective);
     if (rule.expires <= rule.effective) out_of_order("expires", "does not come after its effective date", rule.effective);
     if (measure.table.find("grandfather_until") != nullptr && rule.grandfather_until < rule.effective)
         out_of_order("grandfather_until", "comes before its effective date", rule.effective);
-    if (rule.exempt_until <= rule.effective) out_of_order("exempt", "ends before the measure's effective date", rule.effective);
+    if (rule.exempt_until <= rule.effective)
+        out_of_order("exempt", "ends before the measure's effective date", rule.effective);
     if (rule.effective < start && rule.expires > start)
-        faults.push_back(fault_at(measure.listed, fmt::format("measure '{}' is in force from {}, before the run starts: it acts from the "
-                                                              "first step, on top of what the base year already holds of it",
-                                                              measure.id, show_date(rule.effective)), true));
-    if (rule.effective >= end || rule.expires <= start)
         faults.push_back(fault_at(measure.listed,
-                                  fmt::format("measure '{}' is in force from {}{}, outside the run of {} to {}", measure.id,
-                                              show_date(rule.effective),
-                                              rule.expires == never ? "" : " until " + show_date(rule.expires), show_date(start),
-                                              show_date(end)), true));
+                                  fmt::format("measure '{}' is in force from {}, before the run starts: it acts from the "
+                                              "first step, on top of what the base year already holds of it",
+                                              measure.id, show_date(rule.effective)),
+                                  true));
+    if (rule.effective >= end || rule.expires <= start)
+        faults.push_back(
+            fault_at(measure.listed,
+                     fmt::format("measure '{}' is in force from {}{}, outside the run of {} to {}", measure.id,
+                                 show_date(rule.effective), rule.expires == never ? "" : " until " + show_date(rule.expires),
+                                 show_date(start), show_date(end)),
+                     true));
 }
 
 /// Which single condition, if dropped, would let the rule touch something.
@@ -189,7 +196,8 @@ Beliefs read_beliefs(const Value& deck) {
     return beliefs;
 }
 
-Rule resolve_measure(const MeasureText& measure, const Network& network, const Beliefs& beliefs, Day start, Day end, Faults& faults) {
+Rule resolve_measure(const MeasureText& measure, const Network& network, const Beliefs& beliefs, Day start, Day end,
+                     Faults& faults) {
     const NameBook names(network);
     const Value& table = measure.table;
     const std::size_t before = faults.size();

@@ -23,12 +23,13 @@ struct Beliefs {
 
 /// A measure with every name found in the economy. Faults: unknown names, dates out of order, terms that do not fit the
 /// action, a measure that touches no link of the economy. Warning: never in force within [start, end).
-[[nodiscard]] Rule resolve_measure(const MeasureText& measure, const Network& network, const Beliefs& beliefs, Day start, Day end,
-                                   std::vector<Fault>& faults);
+[[nodiscard]] Rule resolve_measure(const MeasureText& measure, const Network& network, const Beliefs& beliefs, Day start,
+                                   Day end, std::vector<Fault>& faults);
 
 /// The deck's [parameter] section as rows for a lane: after those of the network, general before specific, and repeated for
 /// every more specific row of the network, so that a deck's value beats any value of the tables.
-[[nodiscard]] std::vector<ParamSetting> resolve_parameters(const Value& deck, const Network& network, std::vector<Fault>& faults);
+[[nodiscard]] std::vector<ParamSetting> resolve_parameters(const Value& deck, const Network& network,
+                                                           std::vector<Fault>& faults);
 
 /// The deck's [switch] section over the defaults.
 [[nodiscard]] Switches resolve_switches(const Value& deck);

@@ -25,9 +25,8 @@ bool fatal(const Faults& faults) {
 }
 
 [[noreturn]] void refuse(Faults faults) {
-    std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
-        return a.file != b.file ? a.file < b.file : a.line < b.line;
-    });
+    std::stable_sort(faults.begin(), faults.end(),
+                     [](const Fault& a, const Fault& b) { return a.file != b.file ? a.file < b.file : a.line < b.line; });
     throw InputError(std::move(faults));
 }
 
@@ -57,7 +56,8 @@ void read_run(const Value& deck, RunSpec& spec, Faults& faults) {
     const Value* end = deck.find("end");
     if (!get_date(deck, "start") || !get_date(deck, "end")) return;
     if (spec.end <= spec.start)
-        faults.push_back(fault_at(end->mark, fmt::format("end = {} does not come after start = {}", show(*end), show_date(spec.start))));
+        faults.push_back(
+            fault_at(end->mark, fmt::format("end = {} does not come after start = {}", show(*end), show_date(spec.start))));
     else if (spec.step_days > 0 && spec.steps() < 1)
         faults.push_back(fault_at(end->mark, fmt::format("the run holds no whole step of {} days", spec.step_days)));
     else if (spec.end - spec.start > most_years * days_per_year)
@@ -71,8 +71,9 @@ const Network* load_economy(const Value& deck, const EconomyProvider& economy, F
         return &economy(name->text);
     } catch (const InputError& error) {
         for (Fault fault : error.faults())
-            faults.push_back(fault.line == 0 ? fault_at(name->mark, fmt::format("economy '{}': {}", name->text, fault.message))
-                                             : std::move(fault));
+            faults.push_back(fault.line == 0
+                                 ? fault_at(name->mark, fmt::format("economy '{}': {}", name->text, fault.message))
+                                 : std::move(fault));
         return nullptr;
     }
 }
@@ -84,7 +85,8 @@ Value read_deck(const SourceText& source, const std::vector<std::string>& overri
     return deck;
 }
 
-Scenario resolve(const SourceText& source, const std::string& name, const DeckOptions& options, const EconomyProvider& economy) {
+Scenario resolve(const SourceText& source, const std::string& name, const DeckOptions& options,
+                 const EconomyProvider& economy) {
     Faults faults;
     const std::vector<std::string> overrides = overrides_of(options);
     const Value deck = read_deck(source, overrides, faults);
@@ -101,7 +103,8 @@ Scenario resolve(const SourceText& source, const std::string& name, const DeckOp
     if (const Network* network = load_economy(deck, economy, faults)) {
         const Beliefs beliefs = read_beliefs(deck);
         for (const MeasureText& measure : measures)
-            policy.rules.push_back(resolve_measure(measure, *network, beliefs, scenario.spec.start, scenario.spec.end, faults));
+            policy.rules.push_back(
+                resolve_measure(measure, *network, beliefs, scenario.spec.start, scenario.spec.end, faults));
         baseline.params = policy.params = resolve_parameters(deck, *network, faults);
     }
     if (fatal(faults)) refuse(std::move(faults));
@@ -112,7 +115,8 @@ Scenario resolve(const SourceText& source, const std::string& name, const DeckOp
 
 }  // namespace
 
-Scenario read_scenario_text(const std::string& text, const std::string& file, const DeckOptions& options, const EconomyProvider& economy) {
+Scenario read_scenario_text(const std::string& text, const std::string& file, const DeckOptions& options,
+                            const EconomyProvider& economy) {
     return resolve({file, text}, std::filesystem::path(file).stem().string(), options, economy);
 }
 

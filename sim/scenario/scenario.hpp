@@ -13,7 +13,7 @@ namespace sunder {
 
 /// A deck, checked and resolved against its economy. Immutable once read.
 struct Scenario {
-    std::string name;       ///< file name without its ending
+    std::string name;  ///< file name without its ending
     std::string title, question;
     std::string economy;    ///< name of the economy
     std::string deck_text;  ///< the user's text, then the --set overrides as comments: archived in the result file
@@ -53,7 +53,8 @@ struct CalendarRow {
 [[nodiscard]] std::vector<std::string> deck_names();
 [[nodiscard]] std::vector<std::string> measure_names();
 
-/// What a deck may contain: one key, one measure of the library, or (empty) everything. Throws InputError for an unknown one.
+/// What a deck may contain: one key, one measure of the library, or (empty) everything. Throws InputError for an unknown
+/// one.
 [[nodiscard]] std::string explain(const std::string& key_or_measure);
 
 /// JSON Schemas (draft-07) of decks and of measure files, and scenarios/FIELDS.md; all made from the key table (fields.hpp).

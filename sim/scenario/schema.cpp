@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON Schema (draft-07) from the key tables. Written by hand: the text is small, its order fixed, and no JSON library is needed.
+// JSON Schema (draft-07) from the key tables. Written by hand: the text is small, its order fixed, and no JSON library is
+// needed.
 #include <fmt/format.h>
 
 #include "sim/core/params.hpp"
@@ -42,10 +43,10 @@ std::string switch_object(int depth) {
     const std::string pad(static_cast<std::size_t>(depth + 2), ' ');
     std::vector<std::string> rows;
     for (const SwitchKey& key : switch_keys())
-        rows.push_back(fmt::format("{}{}: {{\"type\": \"boolean\", \"default\": {}, \"description\": {}}}", pad, quoted(key.name), key.initial,
-                                   quoted(fmt::format("false: {}", key.off_means))));
-    return fmt::format("\"type\": \"object\", \"additionalProperties\": false, \"properties\": {{\n{}\n{}}}", joined(rows, ",\n"),
-                       std::string(static_cast<std::size_t>(depth), ' '));
+        rows.push_back(fmt::format("{}{}: {{\"type\": \"boolean\", \"default\": {}, \"description\": {}}}", pad,
+                                   quoted(key.name), key.initial, quoted(fmt::format("false: {}", key.off_means))));
+    return fmt::format("\"type\": \"object\", \"additionalProperties\": false, \"properties\": {{\n{}\n{}}}",
+                       joined(rows, ",\n"), std::string(static_cast<std::size_t>(depth), ' '));
 }
 
 /// Plain keys are listed for completion; "key.good.country.firm" is matched by a pattern, bare dotted keys by tables.
@@ -54,36 +55,54 @@ std::string parameter_object(int depth) {
     std::vector<std::string> rows, names;
     for (const ParamKey& key : param_keys()) {
         names.emplace_back(key.name);
-        rows.push_back(fmt::format("{}{}: {{\"anyOf\": [{{\"type\": \"number\"{}}}, {{\"type\": \"object\"}}], \"description\": {}}}", pad,
-                                   quoted(key.name), bounds(key.least, key.most),
-                                   quoted(fmt::format("{} ({}), default {}", key.meaning, key.unit, key.initial))));
+        rows.push_back(
+            fmt::format("{}{}: {{\"anyOf\": [{{\"type\": \"number\"{}}}, {{\"type\": \"object\"}}], \"description\": {}}}",
+                        pad, quoted(key.name), bounds(key.least, key.most),
+                        quoted(fmt::format("{} ({}), default {}", key.meaning, key.unit, key.initial))));
     }
-    return fmt::format("\"type\": \"object\", \"additionalProperties\": false, \"patternProperties\": {{\"^({})\\\\..+$\": {{\"type\": \"number\"}}}}, "
-                       "\"properties\": {{\n{}\n{}}}", joined(names, "|"), joined(rows, ",\n"), std::string(static_cast<std::size_t>(depth), ' '));
+    return fmt::format(
+        "\"type\": \"object\", \"additionalProperties\": false, \"patternProperties\": {{\"^({})\\\\..+$\": {{\"type\": "
+        "\"number\"}}}}, "
+        "\"properties\": {{\n{}\n{}}}",
+        joined(names, "|"), joined(rows, ",\n"), std::string(static_cast<std::size_t>(depth), ' '));
 }
 
 std::string value_type(const Field& field, int depth) {
-    constexpr std::string_view texts = "\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": {\"type\": \"string\"}}]";
+    constexpr std::string_view texts =
+        "\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": {\"type\": \"string\"}}]";
     switch (field.type) {
-        case FieldType::text: return "\"type\": \"string\"";
-        case FieldType::flag: return "\"type\": \"boolean\"";
+        case FieldType::text:
+            return "\"type\": \"string\"";
+        case FieldType::flag:
+            return "\"type\": \"boolean\"";
         case FieldType::integer:
-        case FieldType::number: return number_type(field);
-        case FieldType::date: return "\"type\": \"string\", \"format\": \"date\"";
+        case FieldType::number:
+            return number_type(field);
+        case FieldType::date:
+            return "\"type\": \"string\", \"format\": \"date\"";
         case FieldType::choice: {
             std::vector<std::string> choices;
             for (const std::string& choice : split(field.choices, '|')) choices.push_back(quoted(choice));
             return fmt::format("\"type\": \"string\", \"enum\": [{}]", joined(choices, ", "));
         }
-        case FieldType::texts: return std::string(texts);
-        case FieldType::path: return "\"type\": \"array\", \"items\": {\"type\": \"array\"}";
+        case FieldType::texts:
+            return std::string(texts);
+        case FieldType::path:
+            return "\"type\": \"array\", \"items\": {\"type\": \"array\"}";
         case FieldType::items:
-            return fmt::format("\"anyOf\": [{{\"type\": \"string\"}}, {{\"type\": \"array\", \"items\": {{\"anyOf\": [{{\"type\": \"string\"}}, "
-                               "{{{0}}}]}}}}, {{{0}}}]", section_object(field.path, false, depth + 2));
-        case FieldType::table: return section_object(field.path, false, depth);
-        case FieldType::tables: return fmt::format("\"type\": \"array\", \"items\": {{{}}}", section_object(field.path, false, depth));
-        case FieldType::switches: return switch_object(depth);
-        case FieldType::parameters: return parameter_object(depth);
+            return fmt::format(
+                "\"anyOf\": [{{\"type\": \"string\"}}, {{\"type\": \"array\", \"items\": {{\"anyOf\": [{{\"type\": "
+                "\"string\"}}, "
+                "{{{0}}}]}}}}, {{{0}}}]",
+                section_object(field.path, false, depth + 2));
+        case FieldType::table:
+            return section_object(field.path, false, depth);
+        case FieldType::tables:
+            return fmt::format("\"type\": \"array\", \"items\": {{{}}}", section_object(field.path, false, depth));
+        case FieldType::switches:
+            return switch_object(depth);
+        case FieldType::parameters:
+            return parameter_object(depth);
     }
     return {};
 }
@@ -97,22 +116,28 @@ std::string section_object(std::string_view section, bool complete, int depth) {
         std::string about(field->meaning);
         if (!field->unit.empty()) about += fmt::format(" ({})", field->unit);
         if (!field->initial.empty()) about += fmt::format("; default {}", field->initial);
-        rows.push_back(fmt::format("{}{}: {{{}, \"description\": {}}}", pad, quoted(leaf(field->path)), value_type(*field, depth + 2), quoted(about)));
+        rows.push_back(fmt::format("{}{}: {{{}, \"description\": {}}}", pad, quoted(leaf(field->path)),
+                                   value_type(*field, depth + 2), quoted(about)));
     }
     std::string json = "\"type\": \"object\", \"additionalProperties\": false, ";
     if (complete) json += fmt::format("\"required\": [{}], ", joined(required, ", "));
     if (section == "measure" && !complete) json += "\"required\": [\"id\"], ";
-    return json + fmt::format("\"properties\": {{\n{}\n{}}}", joined(rows, ",\n"), std::string(static_cast<std::size_t>(depth), ' '));
+    return json + fmt::format("\"properties\": {{\n{}\n{}}}", joined(rows, ",\n"),
+                              std::string(static_cast<std::size_t>(depth), ' '));
 }
 
 std::string schema(std::string_view title, std::string_view section, bool complete) {
-    return fmt::format("{{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": {},\n  {}\n}}\n", quoted(title),
-                       section_object(section, complete, 2));
+    return fmt::format("{{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": {},\n  {}\n}}\n",
+                       quoted(title), section_object(section, complete, 2));
 }
 
 }  // namespace
 
-std::string deck_schema() { return schema("sunder deck", "", true); }
-std::string measure_schema() { return schema("sunder measure", "measure", false); }
+std::string deck_schema() {
+    return schema("sunder deck", "", true);
+}
+std::string measure_schema() {
+    return schema("sunder measure", "measure", false);
+}
 
 }  // namespace sunder

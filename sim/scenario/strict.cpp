@@ -14,12 +14,15 @@ namespace {
 using Faults = std::vector<Fault>;
 
 void wrong_type(const Value& value, std::string_view path, std::string_view expected, Faults& faults) {
-    faults.push_back(fault_at(value.mark, fmt::format("{} is {}, but {} is expected", path, kind_name(value.kind), expected)));
+    faults.push_back(
+        fault_at(value.mark, fmt::format("{} is {}, but {} is expected", path, kind_name(value.kind), expected)));
 }
 
-void check_range(const Value& value, std::string_view path, double least, double most, std::string_view unit, Faults& faults) {
+void check_range(const Value& value, std::string_view path, double least, double most, std::string_view unit,
+                 Faults& faults) {
     if (value.number >= least && value.number <= most) return;  // NaN fails
-    const std::string range = most < 1e300 ? fmt::format("lie in [{}, {}]", least, most) : fmt::format("be at least {}", least);
+    const std::string range =
+        most < 1e300 ? fmt::format("lie in [{}, {}]", least, most) : fmt::format("be at least {}", least);
     faults.push_back(fault_at(value.mark, fmt::format("{} = {}, but it must {}{}", path, show(value), range,
                                                       unit.empty() ? std::string{} : fmt::format(" ({})", unit))));
 }
@@ -53,14 +56,15 @@ void check_path(const Value& value, const Field& field, Faults& faults) {
     if (!value.is(ValueKind::array)) return wrong_type(value, field.path, "a list of [date, number]", faults);
     const Value* before = nullptr;
     for (const Value& item : value.items) {
-        if (!item.is(ValueKind::array) || item.items.size() != 2 || !item.items[0].is(ValueKind::date) || !item.items[1].numeric()) {
+        if (!item.is(ValueKind::array) || item.items.size() != 2 || !item.items[0].is(ValueKind::date) ||
+            !item.items[1].numeric()) {
             wrong_type(item, fmt::format("an entry of {}", field.path), "[date, number]", faults);
             continue;
         }
         check_range(item.items[1], field.path, field.least, field.most, field.unit, faults);
         if (before != nullptr && before->date >= item.items[0].date)
-            faults.push_back(fault_at(item.mark, fmt::format("{}: {} does not come after {}", field.path,
-                                                             show(item.items[0]), show(*before))));
+            faults.push_back(fault_at(
+                item.mark, fmt::format("{}: {} does not come after {}", field.path, show(item.items[0]), show(*before))));
         before = &item.items[0];
     }
 }
@@ -96,7 +100,8 @@ void check_switches(const Value& value, Faults& faults) {
     for (const SwitchKey& key : switch_keys()) known.emplace_back(key.name);
     for (const Entry& entry : value.entries) {
         if (std::find(known.begin(), known.end(), entry.key) == known.end())
-            faults.push_back(fault_at(entry.mark, fmt::format("unknown switch '{}'{}", entry.key, did_you_mean(entry.key, known))));
+            faults.push_back(
+                fault_at(entry.mark, fmt::format("unknown switch '{}'{}", entry.key, did_you_mean(entry.key, known))));
         else if (!entry.value.is(ValueKind::boolean))
             wrong_type(entry.value, "switch." + entry.key, "true or false", faults);
     }
@@ -111,19 +116,27 @@ void check_value(const Value& value, const Field& field, bool complete, Faults& 
             if (!value.is(ValueKind::boolean)) wrong_type(value, field.path, "true or false", faults);
             return;
         case FieldType::date:
-            if (!value.is(ValueKind::date)) wrong_type(value, field.path, "a date such as 2022-10-07 (without quotes)", faults);
+            if (!value.is(ValueKind::date))
+                wrong_type(value, field.path, "a date such as 2022-10-07 (without quotes)", faults);
             return;
         case FieldType::integer:
-        case FieldType::number: return check_number(value, field, faults);
-        case FieldType::choice: return check_choice(value, field, faults);
-        case FieldType::texts: return check_texts(value, field.path, faults);
-        case FieldType::path: return check_path(value, field, faults);
-        case FieldType::items: return check_items(value, faults);
+        case FieldType::number:
+            return check_number(value, field, faults);
+        case FieldType::choice:
+            return check_choice(value, field, faults);
+        case FieldType::texts:
+            return check_texts(value, field.path, faults);
+        case FieldType::path:
+            return check_path(value, field, faults);
+        case FieldType::items:
+            return check_items(value, faults);
         case FieldType::table:
             if (!value.is(ValueKind::table)) return wrong_type(value, field.path, "a table", faults);
             return check_section(value, field.path, complete, faults);
-        case FieldType::tables: return check_tables(value, field, faults);
-        case FieldType::switches: return check_switches(value, faults);
+        case FieldType::tables:
+            return check_tables(value, field, faults);
+        case FieldType::switches:
+            return check_switches(value, faults);
         case FieldType::parameters:  // keys need the economy: resolve.cpp
             if (!value.is(ValueKind::table)) wrong_type(value, field.path, "a table", faults);
             return;
@@ -144,7 +157,8 @@ std::string unknown_key(std::string_view section, const std::string& key, const 
 void check_section(const Value& table, std::string_view section, bool complete, Faults& faults) {
     const std::vector<const Field*> rows = section_fields(section);
     for (const Entry& entry : table.entries) {
-        const auto row = std::find_if(rows.begin(), rows.end(), [&entry](const Field* f) { return leaf(f->path) == entry.key; });
+        const auto row =
+            std::find_if(rows.begin(), rows.end(), [&entry](const Field* f) { return leaf(f->path) == entry.key; });
         if (row == rows.end())
             faults.push_back(fault_at(entry.mark, unknown_key(section, entry.key, rows)));
         else

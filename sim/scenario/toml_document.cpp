@@ -17,7 +17,9 @@ Mark mark_of(const toml::source_region& source, const File& file) {
     return {file, static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
 }
 
-Day day_of(const toml::date& date) { return to_day(date.year, date.month, date.day); }
+Day day_of(const toml::date& date) {
+    return to_day(date.year, date.month, date.day);
+}
 
 Value convert(const toml::node& node, const File& file);
 
@@ -65,7 +67,8 @@ Value convert(const toml::node& node, const File& file) {
 
 bool bare_word(const std::string& text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '*';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+               c == '*';
     });
 }
 

@@ -35,7 +35,9 @@ private:
     fs::path before_, folder_;
 };
 
-std::string title_of(const std::string& deck) { return read_scenario(deck, {}, testing::tiny_economy).title; }
+std::string title_of(const std::string& deck) {
+    return read_scenario(deck, {}, testing::tiny_economy).title;
+}
 
 TEST_F(OwnFolder, DecksBuiltInAreFoundFromAnywhere) {
     EXPECT_THAT(title_of("flagship"), HasSubstr("October 2022"));
@@ -53,19 +55,22 @@ TEST_F(OwnFolder, ComesBeforeWhatIsBuiltIn) {
 }
 
 TEST_F(OwnFolder, AddsMeasuresToTheLibrary) {
-    write("scenarios/measures/mine.toml", "id = 'mine'\nissuer = 'USA'\nitems = 'etch_c'\neffective = 2023-01-02\naction = 'deny'\n");
+    write("scenarios/measures/mine.toml",
+          "id = 'mine'\nissuer = 'USA'\nitems = 'etch_c'\neffective = 2023-01-02\naction = 'deny'\n");
     EXPECT_THAT(measure_names(), Contains("mine"));
     EXPECT_EQ(testing::faults_of(testing::deck_with("measures = ['mine']\n")), "");
     EXPECT_THAT(explain("mine"), HasSubstr("nothing may pass"));
 }
 
 TEST_F(OwnFolder, FaultsOfALibraryFileNameThatFile) {
-    write("scenarios/measures/mine.toml", "id = 'other'\nissuer = 'USA'\nitems = 'etch_c'\neffective = 2023-01-02\naction = 'denny'\n");
+    write("scenarios/measures/mine.toml",
+          "id = 'other'\nissuer = 'USA'\nitems = 'etch_c'\neffective = 2023-01-02\naction = 'denny'\n");
     const std::string faults = testing::faults_of(testing::deck_with("measures = ['mine']\n"));
     EXPECT_THAT(faults, HasSubstr("scenarios/measures/mine.toml:1:6: error: measure.id must be the file's name, \"mine\""));
     EXPECT_THAT(faults, HasSubstr("scenarios/measures/mine.toml:5:10: error: measure.action = \"denny\""));
     write("scenarios/measures/broken.toml", "id = \n");
-    EXPECT_THAT(testing::faults_of(testing::deck_with("measures = ['broken']\n")), HasSubstr("scenarios/measures/broken.toml:1:"));
+    EXPECT_THAT(testing::faults_of(testing::deck_with("measures = ['broken']\n")),
+                HasSubstr("scenarios/measures/broken.toml:1:"));
     EXPECT_THROW(static_cast<void>(explain("broken")), InputError);
 }
 
@@ -80,19 +85,22 @@ TEST_F(OwnFolder, SaysWhatIsNotThere) {
     EXPECT_EQ(complaint("flagshp"), "flagshp: error: no such deck, as a file or by name; did you mean 'flagship'?");
     EXPECT_EQ(complaint("scenarios"), "scenarios: error: is not a file");
     EXPECT_THAT(complaint("../flagship"), HasSubstr("no such deck"));
-    EXPECT_THAT(testing::faults_of(testing::deck_with("measures = ['../flagship']\n")), HasSubstr("no measure '../flagship'"));
+    EXPECT_THAT(testing::faults_of(testing::deck_with("measures = ['../flagship']\n")),
+                HasSubstr("no measure '../flagship'"));
 }
 
 TEST(Explain, PrintsKeysSwitchesParametersAndMeasures) {
     EXPECT_EQ(explain("measure.license.share"),
-              "  measure.license.share\n      number (share of baseline flow licensed), default 0, in [0, 1]\n      licensed in the long run (symbol a)\n");
+              "  measure.license.share\n      number (share of baseline flow licensed), default 0, in [0, 1]\n      "
+              "licensed in the long run (symbol a)\n");
     EXPECT_THAT(explain("backlog"), HasSubstr("false: unfilled orders are lost"));
     EXPECT_THAT(explain("tau_deg"), HasSubstr("number (weeks), default 60"));
     EXPECT_THAT(explain("license"), HasSubstr("measure.license.ramp_weeks"));
     const std::string dutch = explain("nl-immersion-2023");
     EXPECT_THAT(dutch, HasSubstr("NLD, following us-advanced-tools-2022"));
     EXPECT_THAT(dutch, HasSubstr("from 2023-09-01, announced 2023-01-27 (217 days' notice)"));
-    EXPECT_THAT(dutch, HasSubstr("licences for 10% of the baseline flow, the first after 77 days; reaches 60% of the items"));
+    EXPECT_THAT(dutch,
+                HasSubstr("licences for 10% of the baseline flow, the first after 77 days; reaches 60% of the items"));
     EXPECT_THAT(dutch, HasSubstr("only plants that make fnd16, dram_adv, nand_adv"));
 }
 
@@ -105,7 +113,8 @@ TEST(Explain, EverythingFitsATerminal) {
         begin = end + 1;
     }
     EXPECT_LE(longest, 100U);
-    for (const char* part : {"licence_queue", "tau_sw", "measure.exempt.until", "cn-gallium-2023"}) EXPECT_THAT(text, HasSubstr(part));
+    for (const char* part : {"licence_queue", "tau_sw", "measure.exempt.until", "cn-gallium-2023"})
+        EXPECT_THAT(text, HasSubstr(part));
 }
 
 TEST(Explain, UnknownNamesTheNearest) {
@@ -113,7 +122,8 @@ TEST(Explain, UnknownNamesTheNearest) {
         static_cast<void>(explain("licence_queu"));
         FAIL();
     } catch (const InputError& error) {
-        EXPECT_STREQ(error.what(), "licence_queu: error: no such key, switch, parameter or measure; did you mean 'licence_queue'?");
+        EXPECT_STREQ(error.what(),
+                     "licence_queu: error: no such key, switch, parameter or measure; did you mean 'licence_queue'?");
     }
 }
 

@@ -10,13 +10,15 @@
 namespace sunder {
 namespace {
 
-using testing::tiny_world;
 using ::testing::Contains;
 using ::testing::Field;
 using ::testing::IsEmpty;
 using ::testing::Not;
+using testing::tiny_world;
 
-Scenario flagship() { return read_scenario("flagship", {}, testing::tiny_economy); }
+Scenario flagship() {
+    return read_scenario("flagship", {}, testing::tiny_economy);
+}
 
 const Rule& rule(const Scenario& scenario, const std::string& id) {
     const std::vector<Rule>& rules = scenario.spec.lanes.at(1).rules;
@@ -25,7 +27,9 @@ const Rule& rule(const Scenario& scenario, const std::string& id) {
     return *at;
 }
 
-std::string group_name(std::int32_t group) { return tiny_world().groups.at(static_cast<std::size_t>(group)).name; }
+std::string group_name(std::int32_t group) {
+    return tiny_world().groups.at(static_cast<std::size_t>(group)).name;
+}
 
 TEST(Flagship, HasABaselineWithoutRulesAndAScenarioWithAll) {
     const Scenario scenario = flagship();
@@ -83,7 +87,8 @@ TEST(Flagship, CalendarIsInOrderAndNamesTheNotice) {
     EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.day < b.day; }));
     EXPECT_EQ(rows.front().day, to_day(2022, 10, 7));
     const auto dutch = [](const char* event, Day day) {
-        return ::testing::AllOf(Field(&CalendarRow::event, event), Field(&CalendarRow::day, day), Field(&CalendarRow::measure, "nl-immersion-2023"));
+        return ::testing::AllOf(Field(&CalendarRow::event, event), Field(&CalendarRow::day, day),
+                                Field(&CalendarRow::measure, "nl-immersion-2023"));
     };
     EXPECT_THAT(rows, Contains(dutch("announced", to_day(2023, 1, 27))));
     EXPECT_THAT(rows, Contains(dutch("in force", to_day(2023, 9, 1))));
@@ -101,8 +106,8 @@ TEST_P(ShippedDeck, ReadsWithoutFaultOrWarning) {
 }
 
 INSTANTIATE_TEST_SUITE_P(World, ShippedDeck,
-                         ::testing::Values("flagship", "flagship-us-only", "flagship-nl-only", "flagship-jp-only", "flagship-update-only",
-                                           "gallium-germanium", "no-measures"));
+                         ::testing::Values("flagship", "flagship-us-only", "flagship-nl-only", "flagship-jp-only",
+                                           "flagship-update-only", "gallium-germanium", "no-measures"));
 
 TEST(Library, EveryMeasureResolvesByItselfAndIsExplained) {
     const std::vector<std::string> ids = measure_names();

@@ -17,13 +17,20 @@ void expect_committed(const std::string& name, const std::string& made) {
     if (std::getenv("SUNDER_REGENERATE") != nullptr) std::ofstream(path, std::ios::binary) << made;
     std::ifstream in(path, std::ios::binary);
     const std::string committed{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    EXPECT_TRUE(committed == made) << path << " is not what the key tables say. To write it anew: SUNDER_REGENERATE=1 sunder_tests "
+    EXPECT_TRUE(committed == made) << path
+                                   << " is not what the key tables say. To write it anew: SUNDER_REGENERATE=1 sunder_tests "
                                    << "--gtest_filter='GeneratedFile.*'";
 }
 
-TEST(GeneratedFile, FieldsPageEqualsTheKeyTables) { expect_committed("FIELDS.md", deck_fields_markdown()); }
-TEST(GeneratedFile, DeckSchemaEqualsTheKeyTables) { expect_committed("deck.schema.json", deck_schema()); }
-TEST(GeneratedFile, MeasureSchemaEqualsTheKeyTables) { expect_committed("measure.schema.json", measure_schema()); }
+TEST(GeneratedFile, FieldsPageEqualsTheKeyTables) {
+    expect_committed("FIELDS.md", deck_fields_markdown());
+}
+TEST(GeneratedFile, DeckSchemaEqualsTheKeyTables) {
+    expect_committed("deck.schema.json", deck_schema());
+}
+TEST(GeneratedFile, MeasureSchemaEqualsTheKeyTables) {
+    expect_committed("measure.schema.json", measure_schema());
+}
 
 }  // namespace
 }  // namespace sunder

@@ -18,25 +18,30 @@ Rule only_rule(const std::string& rest, const std::vector<std::string>& set = {}
 }
 
 const std::string tools =
-    "[[measure]]\nid = 'm'\nissuer = 'USA'\nitems = { class = 'tool', coverage = 0.9 }\norigin.vendor_hq = 'USA'\ndestination = 'CHN'\n"
+    "[[measure]]\nid = 'm'\nissuer = 'USA'\nitems = { class = 'tool', coverage = 0.9 }\norigin.vendor_hq = "
+    "'USA'\ndestination = 'CHN'\n"
     "effective = 2022-10-07\naction = 'license'\nlicense = { share = 0.02, delay_days = 77 }\n";
 
 TEST(ChangeOfALibraryMeasure, KeepsWhatItDoesNotName) {
-    const Rule rule = only_rule("measures = ['us-advanced-tools-2022']\n[[measure]]\nid = 'us-advanced-tools-2022'\nlicense.share = 0.5\n");
+    const Rule rule = only_rule(
+        "measures = ['us-advanced-tools-2022']\n[[measure]]\nid = 'us-advanced-tools-2022'\nlicense.share = 0.5\n");
     EXPECT_DOUBLE_EQ(rule.licence.share, 0.5);
     EXPECT_DOUBLE_EQ(rule.licence.delay_days, 77.0);
     EXPECT_EQ(rule.savings_days, 30);
-    EXPECT_EQ(testing::read(deck_with("[[measure]]\nid = 'us-advanced-tools-2022'\n")).spec.lanes[1].rules.size(), 1U);  // need not be listed
+    EXPECT_EQ(testing::read(deck_with("[[measure]]\nid = 'us-advanced-tools-2022'\n")).spec.lanes[1].rules.size(),
+              1U);  // need not be listed
 }
 
 TEST(ChangeOfALibraryMeasure, ComingBeforeItsAnnouncementIsAnnouncedTheSameDay) {
     // The example of the deck format: what if the Dutch rule (announced 27 Jan 2023) had come at once?
-    const Scenario scenario = testing::read(deck_with("measures = ['nl-immersion-2023']\n[[measure]]\nid = 'nl-immersion-2023'\neffective = 2023-01-01\n"));
+    const Scenario scenario = testing::read(
+        deck_with("measures = ['nl-immersion-2023']\n[[measure]]\nid = 'nl-immersion-2023'\neffective = 2023-01-01\n"));
     const Rule& rule = scenario.spec.lanes.at(1).rules.at(0);
     EXPECT_EQ(rule.announce, to_day(2023, 1, 1));
     EXPECT_EQ(rule.effective, to_day(2023, 1, 1));
     ASSERT_EQ(scenario.warnings.size(), 1U);
-    EXPECT_THAT(to_string(scenario.warnings[0]), HasSubstr("deck.toml:8:1: warning: comes before the announcement of 2023-01-27"));
+    EXPECT_THAT(to_string(scenario.warnings[0]),
+                HasSubstr("deck.toml:8:1: warning: comes before the announcement of 2023-01-27"));
 }
 
 TEST(ChangeOfALibraryMeasure, ToADenialDropsTheLicence) {
@@ -58,16 +63,21 @@ TEST(MeasureIds, AreUniqueAndKnown) {
               "deck.toml:5:32: error: measure 'cn-gallium-2023' is listed twice");
     EXPECT_THAT(faults_of(deck_with(tools + tools)), HasSubstr("deck.toml:15:6: error: a second [[measure]] with id 'm'"));
     EXPECT_EQ(faults_of(deck_with("measures = ['cn-galium-2023']\n")),
-              "deck.toml:5:13: error: no measure 'cn-galium-2023' in the library or in this deck; did you mean 'cn-gallium-2023'?");
+              "deck.toml:5:13: error: no measure 'cn-galium-2023' in the library or in this deck; did you mean "
+              "'cn-gallium-2023'?");
     EXPECT_EQ(faults_of(deck_with("[[measure]]\nid = 'cn-galium-2023'\neffective = 2023-09-01\n")),
-              "deck.toml:5:1: error: measure 'cn-galium-2023' lacks issuer, items, action (and is no library measure; did you mean 'cn-gallium-2023'?)");
+              "deck.toml:5:1: error: measure 'cn-galium-2023' lacks issuer, items, action (and is no library measure; did "
+              "you mean 'cn-gallium-2023'?)");
     EXPECT_EQ(faults_of(deck_with("[[measure]]\ntitle = 'x'\n")), "deck.toml:5:1: error: [[measure]] lacks 'id'");
 }
 
-TEST(MeasureIds, MayNameAnOwnMeasureInTheList) { EXPECT_EQ(faults_of(deck_with("measures = ['m']\n" + tools)), ""); }
+TEST(MeasureIds, MayNameAnOwnMeasureInTheList) {
+    EXPECT_EQ(faults_of(deck_with("measures = ['m']\n" + tools)), "");
+}
 
 TEST(Ally, TakesTheLeaderAsTheDeckHasIt) {
-    const std::string ally = "[[measure]]\nid = 'ally'\nleader = 'm'\nissuer = 'NLD'\neffective = 2023-09-01\nitems = ['arfi']\n";
+    const std::string ally =
+        "[[measure]]\nid = 'ally'\nleader = 'm'\nissuer = 'NLD'\neffective = 2023-09-01\nitems = ['arfi']\n";
     const std::vector<Rule> rules = testing::read(deck_with(tools + ally)).spec.lanes.at(1).rules;
     ASSERT_EQ(rules.size(), 2U);
     EXPECT_EQ(rules[1].vendor_hq, std::vector{rules[1].issuer});
@@ -79,7 +89,8 @@ TEST(Ally, TakesTheLeaderAsTheDeckHasIt) {
 }
 
 TEST(Ally, NeedsALeaderThatIsNotItself) {
-    EXPECT_THAT(faults_of(deck_with("[[measure]]\nid = 'a'\nleader = 'b'\n[[measure]]\nid = 'b'\nleader = 'a'\n")), HasSubstr("leads itself"));
+    EXPECT_THAT(faults_of(deck_with("[[measure]]\nid = 'a'\nleader = 'b'\n[[measure]]\nid = 'b'\nleader = 'a'\n")),
+                HasSubstr("leads itself"));
     EXPECT_THAT(faults_of(deck_with("[[measure]]\nid = 'a'\nleader = 'us-advanced-tool-2022'\nissuer = 'NLD'\n")),
                 HasSubstr("no measure 'us-advanced-tool-2022' to follow; did you mean 'us-advanced-tools-2022'?"));
 }
@@ -90,7 +101,8 @@ TEST(Defaults, OriginAndDestinationFollowTheAction) {
     EXPECT_EQ(ban.ship_from, std::vector{ban.issuer});
     EXPECT_EQ(ban.destination.size(), testing::tiny_world().countries.size() - 1);  // all but the issuer
     const Rule market = only_rule(head + "items = '*'\nsellers = ['NVIDIA']\ndestination = 'CHN'\naction = 'deny'\n");
-    EXPECT_TRUE(market.ship_from.empty() && market.vendor_hq.empty() && market.items.size() == testing::tiny_world().goods.size());
+    EXPECT_TRUE(market.ship_from.empty() && market.vendor_hq.empty() &&
+                market.items.size() == testing::tiny_world().goods.size());
     const Rule tariff = only_rule(head + "items = ['ai_hi']\naction = 'tariff'\nrate = 0.25\n");
     EXPECT_EQ(tariff.destination, std::vector{tariff.issuer});
     EXPECT_EQ(tariff.ship_from.size(), testing::tiny_world().countries.size() - 1);
@@ -108,22 +120,30 @@ TEST(Beliefs, OfTheDeckFillWhatMeasuresLeaveOpen) {
 }
 
 TEST(CountrySets, StandForTheirMembers) {
-    const Rule rule = only_rule("[[measure]]\nid = 'm'\nissuer = 'USA'\nitems = 'arfi'\norigin.vendor_hq = ['EU', 'NLD']\ndestination = 'CHN'\n"
-                                "effective = 2023-01-02\naction = 'deny'\n");
+    const Rule rule = only_rule(
+        "[[measure]]\nid = 'm'\nissuer = 'USA'\nitems = 'arfi'\norigin.vendor_hq = ['EU', 'NLD']\ndestination = 'CHN'\n"
+        "effective = 2023-01-02\naction = 'deny'\n");
     EXPECT_EQ(rule.vendor_hq.size(), 2U);  // NLD and DEU, each once
 }
 
 TEST(ItemCoverage, MayDifferByGood) {
-    const Rule rule = only_rule("[[measure]]\nid = 'm'\nissuer = 'USA'\nitems = ['etch_c', { good = 'cvd', coverage = 0.25 }]\n"
-                                "effective = 2023-01-02\naction = 'deny'\n");
+    const Rule rule = only_rule(
+        "[[measure]]\nid = 'm'\nissuer = 'USA'\nitems = ['etch_c', { good = 'cvd', coverage = 0.25 }]\n"
+        "effective = 2023-01-02\naction = 'deny'\n");
     ASSERT_EQ(rule.items.size(), 2U);
     EXPECT_DOUBLE_EQ(rule.items[0].share, 1.0);
     EXPECT_DOUBLE_EQ(rule.items[1].share, 0.25);
 }
 
 TEST(SetOption, ReachesTopKeysMeasuresAndParameters) {
-    const std::vector<std::string> set{"seed=7", "demand=flat", "end=2025-12-29", "measure[m].license.share = 0.3", "measure[0].title='T'",
-                                       "belief.permanence=0.1", "switch.backlog=false", "parameter.sig.etch_c.CHN=2"};
+    const std::vector<std::string> set{"seed=7",
+                                       "demand=flat",
+                                       "end=2025-12-29",
+                                       "measure[m].license.share = 0.3",
+                                       "measure[0].title='T'",
+                                       "belief.permanence=0.1",
+                                       "switch.backlog=false",
+                                       "parameter.sig.etch_c.CHN=2"};
     const Scenario scenario = testing::read(deck_with(tools), set);
     const LaneSpec& lane = scenario.spec.lanes.at(1);
     EXPECT_EQ(scenario.spec.seed, 7U);
@@ -139,17 +159,22 @@ TEST(SetOption, ReachesTopKeysMeasuresAndParameters) {
 }
 
 TEST(SetOption, ChangesALibraryMeasureThatTheDeckOnlyLists) {
-    EXPECT_DOUBLE_EQ(only_rule("measures = ['us-advanced-tools-2022']\n", {"measure[us-advanced-tools-2022].compliance=0.5"}).compliance, 0.5);
+    EXPECT_DOUBLE_EQ(
+        only_rule("measures = ['us-advanced-tools-2022']\n", {"measure[us-advanced-tools-2022].compliance=0.5"}).compliance,
+        0.5);
 }
 
 TEST(SetOption, IsHeldToTheSameRulesAsTheDeck) {
     EXPECT_EQ(faults_of(deck_with(tools), {"measure[m].coverage=1.4"}),
-              "--set measure[m].coverage=1.4: error: measure.coverage = 1.4, but it must lie in [0, 1] (share of the items' value)");
-    EXPECT_THAT(faults_of(deck_with(""), {"sed=1"}), HasSubstr("--set sed=1: error: unknown key 'sed'; did you mean 'seed'?"));
+              "--set measure[m].coverage=1.4: error: measure.coverage = 1.4, but it must lie in [0, 1] (share of the items' "
+              "value)");
+    EXPECT_THAT(faults_of(deck_with(""), {"sed=1"}),
+                HasSubstr("--set sed=1: error: unknown key 'sed'; did you mean 'seed'?"));
     EXPECT_THAT(faults_of(deck_with(""), {"seed"}), HasSubstr("--set seed: error: KEY=VALUE is expected"));
     EXPECT_THAT(faults_of(deck_with(""), {"seed=1\nend=2"}), HasSubstr("error"));
     EXPECT_THAT(faults_of(deck_with(tools), {"measure[3].title=x"}), HasSubstr("there is no measure[3]: the deck has 1"));
-    EXPECT_THAT(faults_of(deck_with(tools), {"measure.title=x"}), HasSubstr("'measure' is a list: write measure[0] or measure[id]"));
+    EXPECT_THAT(faults_of(deck_with(tools), {"measure.title=x"}),
+                HasSubstr("'measure' is a list: write measure[0] or measure[id]"));
 }
 
 TEST(DeckOptions, UntilAndSeedBeatTheDeck) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/scenario/resolve.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,7 +9,6 @@
 #include "sim/core/params.hpp"
 #include "sim/core/policy_match.hpp"
 #include "sim/scenario/document.hpp"
-#include "sim/scenario/resolve.hpp"
 #include "tiny_world.hpp"
 
 namespace sunder {
@@ -17,7 +18,12 @@ namespace {
 struct Toy {
     Toy() {
         testing::NetworkBuilder b;
-        b.country("home").country("target").country("third").good("tool", GoodKind::tool).good("adv", GoodKind::chip).good("old", GoodKind::chip);
+        b.country("home")
+            .country("target")
+            .country("third")
+            .good("tool", GoodKind::tool)
+            .good("adv", GoodKind::chip)
+            .good("old", GoodKind::chip);
         b.group("A", "home").group("B", "target").group("C", "third");
         a_home = b.unit("A", "home", "tool"), a_target = b.unit("A", "target", "tool");
         b_adv = b.unit("B", "target", "adv"), c_adv = b.unit("C", "target", "adv"), b_old = b.unit("B", "target", "old");
@@ -29,9 +35,13 @@ struct Toy {
     std::int32_t a_home, a_target, b_adv, c_adv, b_old;
 };
 
-std::int32_t reached(const Rule& rule) { return covered_links(rule, Toy().network); }
+std::int32_t reached(const Rule& rule) {
+    return covered_links(rule, Toy().network);
+}
 
-TEST(Covers, EmptyRuleReachesEveryLink) { EXPECT_EQ(reached({}), 5); }
+TEST(Covers, EmptyRuleReachesEveryLink) {
+    EXPECT_EQ(reached({}), 5);
+}
 
 TEST(Covers, ShipFromCountsOnlyFlowsAcrossABorder) {
     Rule rule;
@@ -91,13 +101,14 @@ TEST(Covers, ReturnsTheCoverageOfTheSuppliersGood) {
 }
 
 /// The value that the most specific row (firm, then country, then good; later beats earlier) gives at a point.
-double look_up(const std::vector<ParamSetting>& tables, const std::vector<ParamSetting>& deck, std::int32_t good, std::int32_t country,
-               std::int32_t group) {
+double look_up(const std::vector<ParamSetting>& tables, const std::vector<ParamSetting>& deck, std::int32_t good,
+               std::int32_t country, std::int32_t group) {
     double value = -1.0;
     int best = -1;
     for (const auto* rows : {&tables, &deck})
         for (const ParamSetting& row : *rows) {
-            const bool fits = (row.good < 0 || row.good == good) && (row.country < 0 || row.country == country) && (row.group < 0 || row.group == group);
+            const bool fits = (row.good < 0 || row.good == good) && (row.country < 0 || row.country == country) &&
+                              (row.group < 0 || row.group == group);
             const int specific = (row.group >= 0 ? 4 : 0) + (row.country >= 0 ? 2 : 0) + (row.good >= 0 ? 1 : 0);
             if (fits && specific >= best) best = specific, value = row.value;
         }
@@ -106,7 +117,8 @@ double look_up(const std::vector<ParamSetting>& tables, const std::vector<ParamS
 
 std::vector<ParamSetting> parameters(const Network& network, const std::string& text) {
     std::vector<Fault> faults;
-    const std::vector<ParamSetting> rows = resolve_parameters(parse_toml("[parameter]\n" + text, "deck.toml"), network, faults);
+    const std::vector<ParamSetting> rows =
+        resolve_parameters(parse_toml("[parameter]\n" + text, "deck.toml"), network, faults);
     EXPECT_TRUE(faults.empty()) << (faults.empty() ? "" : to_string(faults.front()));
     return rows;
 }
@@ -118,14 +130,16 @@ TEST(Parameters, OfADeckBeatMoreSpecificRowsOfTheTables) {
     const std::vector<ParamSetting> rows = parameters(toy.network, "sig = 5\n");
     for (const std::int32_t good : {0, 1, 2})
         for (const std::int32_t country : {0, 1, 2})
-            for (const std::int32_t group : {0, 1, 2}) EXPECT_DOUBLE_EQ(look_up(toy.network.params, rows, good, country, group), 5.0);
+            for (const std::int32_t group : {0, 1, 2})
+                EXPECT_DOUBLE_EQ(look_up(toy.network.params, rows, good, country, group), 5.0);
 }
 
 TEST(Parameters, MoreSpecificDeckRowWinsInAnyOrder) {
     Toy toy;
     const auto key = static_cast<std::int32_t>(Param::sig);
     toy.network.params = {{key, 1, 1, -1, 2.0}};
-    for (const char* text : {"sig = 5\n'sig.adv' = 6\n'sig.*.target' = 7\n", "'sig.*.target' = 7\n'sig.adv' = 6\nsig = 5\n"}) {
+    for (const char* text :
+         {"sig = 5\n'sig.adv' = 6\n'sig.*.target' = 7\n", "'sig.*.target' = 7\n'sig.adv' = 6\nsig = 5\n"}) {
         const std::vector<ParamSetting> rows = parameters(toy.network, text);
         EXPECT_DOUBLE_EQ(look_up(toy.network.params, rows, 0, 0, 0), 5.0);
         EXPECT_DOUBLE_EQ(look_up(toy.network.params, rows, 1, 0, 0), 6.0);

@@ -36,7 +36,8 @@ NetworkBuilder& NetworkBuilder::group(const std::string& name, const std::string
 }
 
 std::int32_t NetworkBuilder::unit(const std::string& group_name, const std::string& country, const std::string& good) {
-    const auto known = std::any_of(network_.groups.begin(), network_.groups.end(), [&](const Group& g) { return g.name == group_name; });
+    const auto known =
+        std::any_of(network_.groups.begin(), network_.groups.end(), [&](const Group& g) { return g.name == group_name; });
     if (!known) group(group_name, country);
     network_.unit_group.push_back(index_of(network_.groups, group_name, &Group::name));
     network_.unit_country.push_back(index_of(network_.countries, country, &Country::code));
@@ -77,7 +78,8 @@ Network NetworkBuilder::build(const std::string& name) const {
             network.link_z0_musd_yr.push_back(1.0);
         }
         network.slot_link_ptr.push_back(network.links());
-        for (std::size_t b = static_cast<std::size_t>(key.first) + 1; b < network.buyer_slot_ptr.size(); ++b) ++network.buyer_slot_ptr[b];
+        for (std::size_t b = static_cast<std::size_t>(key.first) + 1; b < network.buyer_slot_ptr.size(); ++b)
+            ++network.buyer_slot_ptr[b];
     }
     network.link_tariff0.assign(network.link_supplier.size(), 0.0F);
     network.link_freight0.assign(network.link_supplier.size(), 0.0F);
@@ -89,7 +91,8 @@ const Network& tiny_world() {
         NetworkBuilder b;
         for (const char* code : {"USA", "CHN", "HKG", "TWN", "KOR", "JPN", "VNM", "OAS", "ROW"}) b.country(code);
         b.country("NLD", {"EU"}).country("DEU", {"EU"});
-        for (const char* code : {"arfi", "euv", "ald", "clean", "cvd", "lpcvd", "pvd", "tube", "rtp", "track", "etch_c", "etch_d", "mask_insp"})
+        for (const char* code :
+             {"arfi", "euv", "ald", "clean", "cvd", "lpcvd", "pvd", "tube", "rtp", "track", "etch_c", "etch_d", "mask_insp"})
             b.good(code, GoodKind::tool);
         for (const char* code : {"ga", "ge", "graphite"}) b.good(code, GoodKind::raw);
         for (const char* code : {"ai_hi", "ai_mid", "dram_adv", "nand_adv", "analog"}) b.good(code, GoodKind::chip);

@@ -27,7 +27,8 @@ private:
     std::vector<std::pair<std::int32_t, std::int32_t>> final_sales_;  // supplier, final agent
 };
 
-/// A dozen plants under the names of world-2021, such that every library measure has something to touch. Called "world-2021".
+/// A dozen plants under the names of world-2021, such that every library measure has something to touch. Called
+/// "world-2021".
 [[nodiscard]] const Network& tiny_world();
 
 /// Gives tiny_world() for "world-2021"; throws InputError for any other name.
