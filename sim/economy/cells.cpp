@@ -32,7 +32,7 @@ std::string read_number(const ColumnRule& rule, const std::string& text, Cell& t
 
 std::string read_code(const ColumnRule& rule, const std::string& text, const Codes& codes, std::string_view table, Cell& to) {
     to.index = codes.find(text);
-    if (to.index >= 0) return {};
+    if (to.index >= 0 || codes.names.empty()) return {};  // no codes: that table's own fault says why
     return fmt::format("{} = '{}' is not in {}{}", rule.name, text, table, did_you_mean(text, codes.names));
 }
 
@@ -79,7 +79,7 @@ std::string read_set(const ColumnRule& rule, const std::string& text, const Tabl
                 word == cells[col::goods::slot].text)
                 to.set.push_back(static_cast<std::int32_t>(g));
         }
-        if (to.set.size() == before)
+        if (to.set.size() == before && !goods.records.empty())
             return fmt::format("{}: '{}' is no good, kind of goods or slot family of goods.csv{}", rule.name, word,
                                did_you_mean(word, tables.goods.names));
     }

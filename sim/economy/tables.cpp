@@ -136,8 +136,12 @@ void read_table(TableId id, const TableFile& file, Tables& tables, std::vector<F
     const CsvTable csv = read_csv(file.bytes, file.label, found);
     const auto columns = all_columns(rule);
     const auto place = match_columns(csv, columns, found);
-    for (const auto& row : csv.rows)
-        if (auto record = read_record(row, columns, place, file.label, tables, found)) table.records.push_back(*std::move(record));
+    // Rows without a column that they need say nothing.
+    bool complete = true;
+    for (std::size_t i = 0; i < columns.size(); ++i) complete = complete && (place[i] >= 0 || !columns[i].filled);
+    for (std::size_t i = 0; i < csv.rows.size() && complete; ++i)
+        if (auto record = read_record(csv.rows[i], columns, place, file.label, tables, found))
+            table.records.push_back(*std::move(record));
     duplicates(table, rule, found);
     if (table.records.empty() && found.empty() && rule.required) found.push_back({file.label, 0, 0, "the table has no rows"});
     table.sound = found.empty();
