@@ -9,7 +9,7 @@
 #include "sim/core/network_check.hpp"
 #include "tests/economy/tiny.hpp"
 
-namespace sunder::test {
+namespace sunder::tiny {
 namespace {
 
 using testing::HasSubstr;
@@ -192,4 +192,4 @@ TEST(Build, UsesTheNearestYearAndWarns) {
 }
 
 }  // namespace
-}  // namespace sunder::test
+}  // namespace sunder::tiny

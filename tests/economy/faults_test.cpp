@@ -7,7 +7,7 @@
 
 #include "tests/economy/tiny.hpp"
 
-namespace sunder::test {
+namespace sunder::tiny {
 namespace {
 
 using testing::HasSubstr;
@@ -118,4 +118,4 @@ TEST(BadTables, ProjectOfAFirmThatMakesNothingThere) {
     EXPECT_THAT(faults_of(files), HasSubstr("no unit of Beta makes chip in AAA; its makers there: Alpha, tail:AAA:chip"));
 }
 }  // namespace
-}  // namespace sunder::test
+}  // namespace sunder::tiny

@@ -6,7 +6,7 @@
 #include "sim/core/network_check.hpp"
 #include "tests/economy/tiny.hpp"
 
-namespace sunder::test {
+namespace sunder::tiny {
 namespace {
 
 TEST(Image, KeepsEveryField) {
@@ -65,4 +65,4 @@ TEST(NetworkCheck, NamesWhatIsOutOfShape) {
 }
 
 }  // namespace
-}  // namespace sunder::test
+}  // namespace sunder::tiny

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sunder::test {
+namespace sunder::tiny {
 std::string& table(std::vector<TableFile>& files, const std::string& name) {
     for (TableFile& file : files)
         if (file.name == name) return file.bytes;
@@ -32,4 +32,4 @@ Network build(const std::vector<TableFile>& files, std::vector<Fault>* warnings)
     return build_from_tables(files, "tiny", "tiny", LinkRules{}, warnings);
 }
 
-}  // namespace sunder::test
+}  // namespace sunder::tiny

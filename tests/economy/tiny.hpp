@@ -6,7 +6,7 @@
 
 #include "tests/economy/tiny_tables.hpp"
 
-namespace sunder::test {
+namespace sunder::tiny {
 
 /// One table of the set, to be changed by a test.
 [[nodiscard]] std::string& table(std::vector<TableFile>& files, const std::string& name);
@@ -19,4 +19,4 @@ void change(std::vector<TableFile>& files, const std::string& name, const std::s
 
 [[nodiscard]] Network build(const std::vector<TableFile>& files, std::vector<Fault>* warnings = nullptr);
 
-}  // namespace sunder::test
+}  // namespace sunder::tiny

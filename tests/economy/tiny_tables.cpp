@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace sunder::test {
+namespace sunder::tiny {
 namespace {
 
 /// Adds the columns of every row.
@@ -35,4 +35,4 @@ std::vector<TableFile> tiny_tables() {
     };
 }
 
-}  // namespace sunder::test
+}  // namespace sunder::tiny

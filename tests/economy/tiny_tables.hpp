@@ -5,7 +5,7 @@
 
 #include "sim/economy/build.hpp"
 
-namespace sunder::test {
+namespace sunder::tiny {
 
 /// An economy small enough to solve by head: countries AAA and BBB; raw `ore` -> chip `chip` -> end good `box`; the chip
 /// maker uses tools `saw` (vendors of AAA and BBB) and their service `care`.
@@ -14,4 +14,4 @@ namespace sunder::test {
 /// saw stock = 0.5 * 200 = 100, wear 1/10: 10. care = 0.05 * 100 = 5, split by the vendors' shares 0.8 : 0.2.
 [[nodiscard]] std::vector<TableFile> tiny_tables();
 
-}  // namespace sunder::test
+}  // namespace sunder::tiny

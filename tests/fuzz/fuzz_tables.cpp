@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const sunder::CsvTable csv = sunder::read_csv(bytes, "fuzz.csv", faults);
     for (const auto& row : csv.rows)
         if (row.size() != csv.header.size()) std::abort();
-    auto files = sunder::test::tiny_tables();
+    auto files = sunder::tiny::tiny_tables();
     spoil(files[data[0] % files.size()].bytes, data[1], data[2], bytes);
     try {
         const sunder::Network network = sunder::build_from_tables(files, "fuzz", "fuzz", sunder::LinkRules{});
