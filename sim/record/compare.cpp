@@ -46,7 +46,8 @@ Pairs match_cells(const ResultReader& a, const RecordedVariable& va, const Resul
 }
 
 double distance(double a, double b) {
-    if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b) ? 0.0 : std::numeric_limits<double>::infinity();
+    if (std::isnan(a) || std::isnan(b))
+        return std::isnan(a) && std::isnan(b) ? 0.0 : std::numeric_limits<double>::infinity();
     return a == b ? 0.0 : std::abs(b - a);
 }
 

@@ -21,15 +21,16 @@ struct Difference {
 /// What the scenario (last run) does to a country series against the baseline (first run), in each file.
 struct Effect {
     std::string variable, unit, country;
-    double a = 0.0, b = 0.0;  ///< mean over time of scenario over mean of baseline, minus 1; or their difference, in the unit
-    bool in_unit = false;     ///< the latter, for series whose baseline mean is 0 in one of the files
+    /// Mean over time of the scenario over that of the baseline, minus 1; or their difference, when `in_unit`.
+    double a = 0.0, b = 0.0;
+    bool in_unit = false;  ///< the baseline's mean is 0 in one of the files
 };
 
 struct Comparison {
     std::vector<Difference> differences;  ///< of every common variable, in the order of file a
     std::vector<Effect> effects;          ///< of every common variable over countries alone, except those that are 0 in both
     std::vector<std::string> only_in_a, only_in_b;  ///< variables; "country CHN" for labels
-    std::vector<std::string> facts;       ///< root attributes that differ: title, economy_tables, deck, ...
+    std::vector<std::string> facts;                 ///< root attributes that differ: title, economy_tables, deck, ...
 
     [[nodiscard]] bool equal() const noexcept;  ///< every value, variable and label
 };

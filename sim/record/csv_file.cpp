@@ -31,7 +31,9 @@ CsvFile::CsvFile(const std::filesystem::path& path, std::filesystem::path shown)
     if (!file_) fail();
 }
 
-void CsvFile::fail() const { throw RecordError(shown_, std::generic_category().message(errno)); }
+void CsvFile::fail() const {
+    throw RecordError(shown_, std::generic_category().message(errno));
+}
 
 void CsvFile::separate() {
     if (!first_) pending_ += ',';

@@ -44,7 +44,8 @@ void write_variable(const ResultReader& result, const RecordedVariable& v, CsvFi
     std::vector<std::string> labels;  // of each live cell, as they stand in the file
     for (const std::size_t cell : cells) {
         std::string joined;
-        for (const std::string& label : cell_labels(result, v, cell)) joined += (joined.empty() ? "" : ",") + csv_field(label);
+        for (const std::string& label : cell_labels(result, v, cell))
+            joined += (joined.empty() ? "" : ",") + csv_field(label);
         labels.push_back(std::move(joined));
     }
     for_slices(result, v, [&](std::size_t run, std::size_t step, const std::vector<double>& slice) {
@@ -59,7 +60,9 @@ void write_variable(const ResultReader& result, const RecordedVariable& v, CsvFi
     });
 }
 
-int year_of(Day day) { return static_cast<int>(to_date(day).year()); }
+int year_of(Day day) {
+    return static_cast<int>(to_date(day).year());
+}
 
 /// "M$/week" -> {"M$/year", days of the year / 7}
 struct Annual {
@@ -90,8 +93,8 @@ std::optional<std::size_t> region_axis(const RecordedVariable& v) {
 }
 
 /// Yearly means of every cell of one run; columns that the variable does not reach stay NaN.
-std::vector<std::vector<double>> yearly(const ResultReader& result, const RecordedVariable& v, std::size_t run, const Annual& annual,
-                                        const std::vector<int>& years) {
+std::vector<std::vector<double>> yearly(const ResultReader& result, const RecordedVariable& v, std::size_t run,
+                                        const Annual& annual, const std::vector<int>& years) {
     std::vector<std::vector<double>> sum(years.size(), std::vector<double>(v.cells(), 0.0));
     std::vector<std::vector<double>> n = sum;
     for (std::size_t step = 0; step < v.steps(); ++step) {

@@ -21,9 +21,13 @@ constexpr std::array table{
     DimInfo{Dim::vendor_country, "vendor_country", "economy where the tool's vendor has its head office"},
 };
 
-bool uses(const OutputInfo& output, Dim dim) { return std::ranges::find(output.dims, dim) != output.dims.end(); }
+bool uses(const OutputInfo& output, Dim dim) {
+    return std::ranges::find(output.dims, dim) != output.dims.end();
+}
 
-bool uses(const OutputInfo& output, Frequency frequency) { return output.frequency == frequency; }
+bool uses(const OutputInfo& output, Frequency frequency) {
+    return output.frequency == frequency;
+}
 
 /// A bar would end the cell.
 std::string cell(std::string_view text) {
@@ -34,11 +38,17 @@ std::string cell(std::string_view text) {
 
 }  // namespace
 
-std::span<const DimInfo> dim_table() noexcept { return table; }
+std::span<const DimInfo> dim_table() noexcept {
+    return table;
+}
 
-const DimInfo& dim_info(Dim dim) noexcept { return *std::ranges::find(table, dim, &DimInfo::dim); }
+const DimInfo& dim_info(Dim dim) noexcept {
+    return *std::ranges::find(table, dim, &DimInfo::dim);
+}
 
-std::string_view time_name(Frequency frequency) noexcept { return frequency == Frequency::weekly ? "time" : "month"; }
+std::string_view time_name(Frequency frequency) noexcept {
+    return frequency == Frequency::weekly ? "time" : "month";
+}
 
 std::vector<std::string> file_dims(const OutputInfo& output) {
     std::vector<std::string> names{"run", std::string(time_name(output.frequency))};
@@ -47,7 +57,9 @@ std::vector<std::string> file_dims(const OutputInfo& output) {
 }
 
 std::string format_markdown(std::span<const OutputInfo> outputs) {
-    const auto any = [&](auto what) { return std::ranges::any_of(outputs, [&](const OutputInfo& o) { return uses(o, what); }); };
+    const auto any = [&](auto what) {
+        return std::ranges::any_of(outputs, [&](const OutputInfo& o) { return uses(o, what); });
+    };
     std::string text = "| Dimension | Coordinate |\n|---|---|\n| run | name of the lane: baseline, scenario |\n";
     if (any(Frequency::weekly)) text += "| time | first day of the step, days since 2000-01-01 |\n";
     if (any(Frequency::monthly)) text += "| month | first day of the month, days since 2000-01-01 |\n";

@@ -75,7 +75,8 @@ void write_attribute(const File& file, hid_t object, const char* name, hid_t sto
     file.check(H5Awrite(attribute.get(), given, value), name);
 }
 
-Dataset make_coordinate(const File& file, const std::string& name, hid_t stored, hid_t given, hsize_t n, const void* values) {
+Dataset make_coordinate(const File& file, const std::string& name, hid_t stored, hid_t given, hsize_t n,
+                        const void* values) {
     const Space space{file.check(H5Screate_simple(1, &n, nullptr), name.c_str())};
     const Properties p = dataset_properties(file);
     Dataset data{file.check(H5Dcreate2(file.id(), name.c_str(), stored, space.get(), H5P_DEFAULT, p.get(), H5P_DEFAULT),
@@ -96,7 +97,8 @@ File File::create(const std::filesystem::path& path, const std::filesystem::path
     file.check(H5Pset_attr_creation_order(creation.get(), in_order), "properties");
     file.check(H5Pset_obj_track_times(creation.get(), false), "properties");
     const Properties opening = access(file);
-    file.file_ = Handle<H5Fclose>{file.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), opening.get()), "create")};
+    file.file_ =
+        Handle<H5Fclose>{file.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), opening.get()), "create")};
     return file;
 }
 
@@ -109,9 +111,13 @@ File File::open(const std::filesystem::path& path) {
     return file;
 }
 
-void File::fail(const char* doing) const { throw RecordError(shown_, reason() + " (" + doing + ")"); }
+void File::fail(const char* doing) const {
+    throw RecordError(shown_, reason() + " (" + doing + ")");
+}
 
-void File::flush() { check(H5Fflush(file_.get(), H5F_SCOPE_LOCAL), "flush"); }
+void File::flush() {
+    check(H5Fflush(file_.get(), H5F_SCOPE_LOCAL), "flush");
+}
 
 void File::close() {
     flush();
@@ -157,7 +163,9 @@ void set_attribute(const File& file, hid_t object, const char* name, double valu
     write_attribute(file, object, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, space, &value);
 }
 
-bool has_attribute(const File& file, hid_t object, const char* name) { return file.check(H5Aexists(object, name), name) > 0; }
+bool has_attribute(const File& file, hid_t object, const char* name) {
+    return file.check(H5Aexists(object, name), name) > 0;
+}
 
 std::string text_attribute(const File& file, hid_t object, const char* name) {
     const Attribute attribute{file.check(H5Aopen(object, name, H5P_DEFAULT), name)};
@@ -196,8 +204,8 @@ Dataset make_scale(const File& file, const std::string& name, std::span<const st
     return make_coordinate(file, name, H5T_STD_I64LE, H5T_NATIVE_INT64, values.size(), values.data());
 }
 
-Dataset make_array(const File& file, const std::string& name, std::span<const hsize_t> extent, std::span<const hsize_t> chunk,
-                   std::span<const hid_t> scales) {
+Dataset make_array(const File& file, const std::string& name, std::span<const hsize_t> extent,
+                   std::span<const hsize_t> chunk, std::span<const hid_t> scales) {
     const char* text = name.c_str();
     const int rank = static_cast<int>(extent.size());
     const Space space{file.check(H5Screate_simple(rank, extent.data(), nullptr), text)};
@@ -206,8 +214,8 @@ Dataset make_array(const File& file, const std::string& name, std::span<const hs
     file.check(H5Pset_fill_value(p.get(), H5T_NATIVE_DOUBLE, &nan), text);
     file.check(H5Pset_chunk(p.get(), rank, chunk.data()), text);
     file.check(H5Pset_deflate(p.get(), 1), text);
-    Dataset data{file.check(
-        H5Dcreate2(file.id(), text, H5T_IEEE_F64LE, space.get(), H5P_DEFAULT, p.get(), H5P_DEFAULT), text)};
+    Dataset data{
+        file.check(H5Dcreate2(file.id(), text, H5T_IEEE_F64LE, space.get(), H5P_DEFAULT, p.get(), H5P_DEFAULT), text)};
     for (unsigned axis = 0; axis < scales.size(); ++axis) {
         file.check(H5DSattach_scale(data.get(), scales[axis], axis), text);
     }
@@ -229,7 +237,8 @@ std::vector<std::string> datasets_in_order(const File& file) {
     }
     std::erase_if(names, [&](const std::string& name) {
         H5O_info_t info;
-        return H5Oget_info_by_name2(file.id(), name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT) < 0 || info.type != H5O_TYPE_DATASET;
+        return H5Oget_info_by_name2(file.id(), name.c_str(), &info, H5O_INFO_BASIC, H5P_DEFAULT) < 0 ||
+               info.type != H5O_TYPE_DATASET;
     });
     return names;
 }
@@ -262,7 +271,8 @@ std::vector<std::string> axis_names(const File& file, const Dataset& data, const
     };
     for (unsigned axis = 0; axis < names.size(); ++axis) {
         if (H5DSiterate_scales(data.get(), axis, nullptr, visit, &names[axis]) < 0 || names[axis].empty()) {
-            throw RecordError(file.shown(), "dimension " + std::to_string(axis) + " of '" + variable + "' has no coordinate");
+            throw RecordError(file.shown(),
+                              "dimension " + std::to_string(axis) + " of '" + variable + "' has no coordinate");
         }
     }
     return names;

@@ -41,7 +41,8 @@ using Dataset = Handle<H5Dclose>;
 class File {
 public:
     File() = default;
-    /// Format 1.8, creation order tracked, no times, no locks (the name is private to the writer). `shown` is the path in errors.
+    /// Format 1.8, creation order tracked, no times, no locks (the name is private to the writer). `shown` is the path in
+    /// errors.
     static File create(const std::filesystem::path& path, const std::filesystem::path& shown);
     static File open(const std::filesystem::path& path);
 

@@ -15,7 +15,8 @@ namespace sunder {
 /// Keeps chosen variables in memory, for the printed table and for tests.
 class MemorySink final : public Sink {
 public:
-    /// Names of `outputs` to keep; throws std::invalid_argument naming one that is not there. `outputs` must outlive the sink.
+    /// Names of `outputs` to keep; throws std::invalid_argument naming one that is not there. `outputs` must outlive the
+    /// sink.
     MemorySink(std::vector<std::string> names, std::span<const OutputInfo> outputs, DimLabels labels);
 
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override;

@@ -17,7 +17,9 @@ namespace sunder {
 namespace fs = std::filesystem;
 namespace {
 
-std::string reason(int error) { return std::generic_category().message(error); }
+std::string reason(int error) {
+    return std::generic_category().message(error);
+}
 
 void sync(const fs::path& path, const fs::path& target) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -28,7 +30,9 @@ void sync(const fs::path& path, const fs::path& target) {
     if (failed != 0 && failed != EINVAL) throw RecordError(target, reason(failed));
 }
 
-fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
+fs::path folder_of(const fs::path& target) {
+    return target.has_parent_path() ? target.parent_path() : fs::path(".");
+}
 
 fs::path hidden_name(const fs::path& target, const char* ending) {
     return folder_of(target) / fmt::format(".{}.{}{}", target.filename().string(), ::getpid(), ending);
@@ -48,7 +52,9 @@ PartFile::PartFile(fs::path target, Kind kind, bool force) : target_(std::move(t
     if (kind_ == Kind::folder && !fs::create_directory(part_, error)) throw RecordError(target_, error.message());
 }
 
-PartFile::~PartFile() { discard(); }
+PartFile::~PartFile() {
+    discard();
+}
 
 void PartFile::refuse_existing() const {
     std::error_code error;
@@ -79,7 +85,8 @@ void PartFile::publish() {
     refuse_existing();
     if (kind_ == Kind::folder) {
         std::error_code error;
-        for (auto entry = fs::directory_iterator(part_, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        for (auto entry = fs::directory_iterator(part_, error); !error && entry != fs::directory_iterator();
+             entry.increment(error)) {
             sync(entry->path(), target_);
         }
         if (error) throw RecordError(target_, error.message());
@@ -88,10 +95,12 @@ void PartFile::publish() {
     } else {
         sync(part_, target_);
         // Without --force a file that appeared since the check must survive; some file systems lack the flag (EINVAL).
-        int failed = force_ ? EINVAL
-                            : (::renameat2(AT_FDCWD, part_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno);
+        int failed =
+            force_ ? EINVAL
+                   : (::renameat2(AT_FDCWD, part_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0 ? 0 : errno);
         if (failed == EINVAL || failed == ENOSYS) failed = ::rename(part_.c_str(), target_.c_str()) == 0 ? 0 : errno;
-        if (failed != 0) throw RecordError(target_, failed == EEXIST ? "exists already; --force replaces it" : reason(failed));
+        if (failed != 0)
+            throw RecordError(target_, failed == EEXIST ? "exists already; --force replaces it" : reason(failed));
     }
     done_ = true;
     sync(folder_of(target_), target_);

@@ -14,7 +14,9 @@
 namespace sunder {
 namespace {
 
-bool is_time(std::string_view dim) { return dim == time_name(Frequency::weekly) || dim == time_name(Frequency::monthly); }
+bool is_time(std::string_view dim) {
+    return dim == time_name(Frequency::weekly) || dim == time_name(Frequency::monthly);
+}
 
 std::string text_or_none(const h5::File& file, hid_t object, const char* name) {
     return h5::has_attribute(file, object, name) ? h5::text_attribute(file, object, name) : std::string();
@@ -83,13 +85,17 @@ public:
 ResultReader::ResultReader(std::filesystem::path path) : impl_(std::make_unique<Impl>(path)) {}
 ResultReader::~ResultReader() = default;
 
-const std::filesystem::path& ResultReader::path() const noexcept { return impl_->file.shown(); }
+const std::filesystem::path& ResultReader::path() const noexcept {
+    return impl_->file.shown();
+}
 
 std::string ResultReader::attribute(std::string_view name) const {
     return text_or_none(impl_->file, impl_->file.id(), std::string(name).c_str());
 }
 
-const std::vector<RecordedVariable>& ResultReader::variables() const noexcept { return impl_->variables; }
+const std::vector<RecordedVariable>& ResultReader::variables() const noexcept {
+    return impl_->variables;
+}
 
 const RecordedVariable* ResultReader::find(std::string_view name) const noexcept {
     const auto found = std::ranges::find(impl_->variables, name, &RecordedVariable::name);

@@ -57,7 +57,8 @@ private:
 };
 
 /// The labels of a cell of a slice, one per own dimension of the variable.
-[[nodiscard]] std::vector<std::string> cell_labels(const ResultReader& file, const RecordedVariable& variable, std::size_t cell);
+[[nodiscard]] std::vector<std::string> cell_labels(const ResultReader& file, const RecordedVariable& variable,
+                                                   std::size_t cell);
 
 /// "2021-01-04"
 [[nodiscard]] std::string iso_date(Day day);

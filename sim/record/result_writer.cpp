@@ -37,7 +37,9 @@ struct Variable {
     std::vector<LaneBuffer> lanes;
 };
 
-std::vector<std::int64_t> as_integers(std::span<const Day> days) { return {days.begin(), days.end()}; }
+std::vector<std::int64_t> as_integers(std::span<const Day> days) {
+    return {days.begin(), days.end()};
+}
 
 std::string table_lines(const Network& network) {
     std::string text;
@@ -47,7 +49,8 @@ std::string table_lines(const Network& network) {
 
 std::string status_lines(const Network& network) {
     std::string text;
-    for (const StatusShare& s : network.status_shares) text += fmt::format("{} | {} | {} M$\n", s.table, s.status, s.value_musd);
+    for (const StatusShare& s : network.status_shares)
+        text += fmt::format("{} | {} | {} M$\n", s.table, s.status, s.value_musd);
     return text;
 }
 
@@ -81,9 +84,12 @@ private:
     void add_labels(std::string_view name, std::string_view long_name, const std::vector<std::string>& labels);
     Variable make_variable(const OutputInfo& output, std::size_t lanes);
     void write(Variable& variable, std::size_t lane);
-    bool uses(Frequency frequency) const { return std::ranges::find(outputs_, frequency, &OutputInfo::frequency) != outputs_.end(); }
+    bool uses(Frequency frequency) const {
+        return std::ranges::find(outputs_, frequency, &OutputInfo::frequency) != outputs_.end();
+    }
     bool uses(Dim dim) const {
-        return std::ranges::any_of(outputs_, [&](const OutputInfo& o) { return std::ranges::find(o.dims, dim) != o.dims.end(); });
+        return std::ranges::any_of(outputs_,
+                                   [&](const OutputInfo& o) { return std::ranges::find(o.dims, dim) != o.dims.end(); });
     }
 
     PartFile part_;
@@ -125,14 +131,16 @@ void ResultWriter::Impl::add_times(std::string_view name, std::string_view long_
     scales_.emplace(std::string(name), Scale{std::move(data), days.size()});
 }
 
-void ResultWriter::Impl::add_labels(std::string_view name, std::string_view long_name, const std::vector<std::string>& labels) {
+void ResultWriter::Impl::add_labels(std::string_view name, std::string_view long_name,
+                                    const std::vector<std::string>& labels) {
     if (labels.empty()) return;
     h5::Dataset data = h5::make_scale(file_, std::string(name), labels);
     h5::set_attribute(file_, data.get(), "long_name", long_name);
     scales_.emplace(std::string(name), Scale{std::move(data), labels.size()});
 }
 
-void ResultWriter::Impl::open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) {
+void ResultWriter::Impl::open(const Network& network, const RunSpec& spec, std::span<const Day> days,
+                              std::span<const Day> months) {
     describe(network, spec);
     for (const LaneSpec& lane : spec.lanes) lane_names_.push_back(lane.name);
     add_labels("run", "run", lane_names_);
@@ -177,8 +185,8 @@ void ResultWriter::Impl::put(std::size_t output, std::int32_t lane, std::int32_t
     LaneBuffer& buffer = v.lanes.at(static_cast<std::size_t>(lane));
     const auto at = static_cast<std::size_t>(index);
     if (values.size() != v.cells || index < 0 || at >= v.steps || at < buffer.next) {
-        throw std::logic_error(fmt::format("slice {} of {} with {} values: expected {} values and an index in [{}, {})", index,
-                                           outputs_[output].name, values.size(), v.cells, buffer.next, v.steps));
+        throw std::logic_error(fmt::format("slice {} of {} with {} values: expected {} values and an index in [{}, {})",
+                                           index, outputs_[output].name, values.size(), v.cells, buffer.next, v.steps));
     }
     const std::size_t first = at / v.chunk_slices * v.chunk_slices;
     if (first != buffer.first) {
@@ -209,8 +217,10 @@ void ResultWriter::Impl::close(std::span<const AuditResidual> audit) {
     }
     std::string lines;
     for (const AuditResidual& a : audit) {
-        const std::string_view run = a.lane < 0 ? std::string_view("-") : std::string_view(lane_names_.at(static_cast<std::size_t>(a.lane)));
-        lines += fmt::format("{} | {} | tolerance {} | largest {} | step {} | run {}\n", a.id, a.claim, a.tolerance, a.largest, a.step, run);
+        const std::string_view run =
+            a.lane < 0 ? std::string_view("-") : std::string_view(lane_names_.at(static_cast<std::size_t>(a.lane)));
+        lines += fmt::format("{} | {} | tolerance {} | largest {} | step {} | run {}\n", a.id, a.claim, a.tolerance,
+                             a.largest, a.step, run);
     }
     h5::set_attribute(file_, file_.id(), "audit", std::string_view(lines));
     file_.flush();
@@ -221,16 +231,20 @@ void ResultWriter::Impl::close(std::span<const AuditResidual> audit) {
     part_.publish();
 }
 
-ResultWriter::ResultWriter(const ResultTarget& target, ResultFacts facts, std::span<const OutputInfo> outputs, DimLabels labels)
+ResultWriter::ResultWriter(const ResultTarget& target, ResultFacts facts, std::span<const OutputInfo> outputs,
+                           DimLabels labels)
     : impl_(std::make_unique<Impl>(target, std::move(facts), outputs, std::move(labels))) {}
 ResultWriter::~ResultWriter() = default;
 
-void ResultWriter::open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) {
+void ResultWriter::open(const Network& network, const RunSpec& spec, std::span<const Day> days,
+                        std::span<const Day> months) {
     impl_->open(network, spec, days, months);
 }
 void ResultWriter::put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) {
     impl_->put(output, lane, index, values);
 }
-void ResultWriter::close(std::span<const AuditResidual> audit) { impl_->close(audit); }
+void ResultWriter::close(std::span<const AuditResidual> audit) {
+    impl_->close(audit);
+}
 
 }  // namespace sunder

@@ -26,9 +26,9 @@ struct ResultTarget {
     bool force = false;  ///< replace an existing file
 };
 
-/// Writes the HDF5 file of FORMAT.md. The file grows under a hidden name beside `path` and gets its name in close(); when the
-/// writer goes out of scope before that, nothing is left. Every failure is a RecordError. Memory: about 0.3 MB per variable
-/// and lane.
+/// Writes the HDF5 file of FORMAT.md. The file grows under a hidden name beside `path` and gets its name in close(); when
+/// the writer goes out of scope before that, nothing is left. Every failure is a RecordError. Memory: about 0.3 MB per
+/// variable and lane.
 class ResultWriter final : public Sink {
 public:
     /// `outputs` must outlive the writer; give `outputs()` and `dim_labels` of the core. Throws when the file exists

@@ -36,7 +36,8 @@ double sum(Blocks& blocks, const std::vector<double>& x) {
 
 TEST(Blocks, SumsHaveTheSameBitsForAnyNumberOfThreads) {
     std::vector<double> x(300'001);
-    for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::sin(static_cast<double>(i)) * std::ldexp(1.0, static_cast<int>(i % 40));
+    for (std::size_t i = 0; i < x.size(); ++i)
+        x[i] = std::sin(static_cast<double>(i)) * std::ldexp(1.0, static_cast<int>(i % 40));
     // The test can fail: summed the other way round the bits differ.
     const std::vector<double> reversed(x.rbegin(), x.rend());
     SerialBlocks serial;

@@ -66,7 +66,9 @@ TEST(ThreadCount, ShrinksWithTheAffinityMask) {
     ASSERT_EQ(::sched_setaffinity(0, sizeof before, &before), 0);
 }
 
-TEST(ThreadCount, RefusesNegativeNumbers) { EXPECT_THROW((void)thread_count(-1), std::invalid_argument); }
+TEST(ThreadCount, RefusesNegativeNumbers) {
+    EXPECT_THROW((void)thread_count(-1), std::invalid_argument);
+}
 
 }  // namespace
 }  // namespace sunder

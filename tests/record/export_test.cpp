@@ -26,7 +26,7 @@ TEST(ExportCsv, LongTablesWithoutCellsThatAreAlwaysZero) {
     export_csv(ResultReader(folder / "a.h5"), folder / "csv");
     const std::vector<std::string> table = lines(folder / "csv/output.csv");
     EXPECT_EQ(table[0], "run,time,country,good,value");
-    EXPECT_EQ(table[1], "baseline,2021-01-04,AAA,good0,0");     // 0 now, not always
+    EXPECT_EQ(table[1], "baseline,2021-01-04,AAA,good0,0");             // 0 now, not always
     EXPECT_EQ(table[2], "baseline,2021-01-04,AAA,good1,0.0009765625");  // 1/1024
     EXPECT_EQ(table[3], "baseline,2021-01-04,AAA,good3,0.0029296875");  // good2 is cell 2: zero throughout
     EXPECT_EQ(table.size(), 1u + 2u * 60u * 8u);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// record_speed PATH: CPU time, memory and size of recording a run as large as the flagship deck's, on made-up data: 20 weekly
-// variables of 18 economies x 69 goods (55 % of them zero), 4 monthly trade cubes (80 % zero), 10 years, two lanes, full mantissas.
+// record_speed PATH: CPU time, memory and size of recording a run as large as the flagship deck's, on made-up data: 20
+// weekly variables of 18 economies x 69 goods (55 % of them zero), 4 monthly trade cubes (80 % zero), 10 years, two lanes,
+// full mantissas.
 #include <sys/resource.h>
 
 #include <chrono>
@@ -40,7 +41,8 @@ std::vector<OutputInfo> table() {
         outputs.push_back({names[i], Frequency::weekly, {Dim::country, Dim::good}, "M$/week", "made up", "none"});
     }
     for (std::size_t i = 20; i < 24; ++i) {
-        outputs.push_back({names[i], Frequency::monthly, {Dim::good, Dim::exporter, Dim::importer}, "M$/month", "made up", "none"});
+        outputs.push_back(
+            {names[i], Frequency::monthly, {Dim::good, Dim::exporter, Dim::importer}, "M$/month", "made up", "none"});
     }
     return outputs;
 }
@@ -74,7 +76,9 @@ int main(int argc, char** argv) {
     for (std::size_t o = 0; o < outputs.size(); ++o) {
         series.emplace_back(o < 20 ? countries * goods : goods * countries * countries, o < 20 ? 0.55 : 0.8, bits);
     }
-    const auto labels = [](Dim dim, const Network&, const RunSpec&) { return numbered(dim == Dim::good ? goods : countries); };
+    const auto labels = [](Dim dim, const Network&, const RunSpec&) {
+        return numbered(dim == Dim::good ? goods : countries);
+    };
     const double memory_before = peak_mb();
     double cpu = 0.0;
     const auto wall_start = std::chrono::steady_clock::now();
@@ -109,7 +113,7 @@ int main(int argc, char** argv) {
         return 3;
     }
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wall_start;
-    std::printf("recording %.3f s CPU; %.2f s wall with the making of data; memory +%.0f MB; file %.1f MB\n", cpu, wall.count(),
-                peak_mb() - memory_before, static_cast<double>(std::filesystem::file_size(argv[1])) / 1e6);
+    std::printf("recording %.3f s CPU; %.2f s wall with the making of data; memory +%.0f MB; file %.1f MB\n", cpu,
+                wall.count(), peak_mb() - memory_before, static_cast<double>(std::filesystem::file_size(argv[1])) / 1e6);
     return 0;
 }

@@ -132,7 +132,8 @@ TEST(Compare, EffectIsScenarioOverBaselineByCountry) {
     ASSERT_EQ(c.effects.size(), 2u);
     const Effect& e = c.effects[0];
     EXPECT_EQ(e.variable + " " + e.country, "value_added AAA");
-    // Months 0..13: baseline mean 600 + 6.5, scenario 610 + 6.5, and twice that in b. Rounding of sums of 14: 1e-14 is ample.
+    // Months 0..13: baseline mean 600 + 6.5, scenario 610 + 6.5, and twice that in b. Rounding of sums of 14: 1e-14 is
+    // ample.
     EXPECT_NEAR(e.a, 616.5 / 606.5 - 1.0, 1e-14);
     EXPECT_NEAR(e.b, 2.0 * 616.5 / 606.5 - 1.0, 1e-14);
     EXPECT_FALSE(e.in_unit);

@@ -2,7 +2,6 @@
 #include "sim/record/result_writer.hpp"
 
 #include <gtest/gtest.h>
-
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -68,7 +67,8 @@ int fill_up(const std::filesystem::path& path, std::string_view reason) {
 }
 
 TEST(ResultWriter, FileSizeLimitIsAnErrorAndLeavesNothing) {
-    for (const rlim_t limit : {rlim_t{1000}, rlim_t{40'000}, rlim_t{2'000'000}, rlim_t{8'000'000}}) {  // at create .. at a chunk
+    for (const rlim_t limit :
+         {rlim_t{1000}, rlim_t{40'000}, rlim_t{2'000'000}, rlim_t{8'000'000}}) {  // at create .. at a chunk
         const sample::Folder folder;
         EXPECT_EQ(0, in_child([&] {
                       ::signal(SIGXFSZ, SIG_IGN);

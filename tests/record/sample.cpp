@@ -34,11 +34,13 @@ std::vector<std::string> labels(Dim dim, const Network& network, const RunSpec& 
         case Dim::good:
             for (const Good& g : network.goods) names.push_back(g.code);
             break;
-        case Dim::end_market: return network.markets;
+        case Dim::end_market:
+            return network.markets;
         case Dim::measure:
             for (const Rule& rule : spec.lanes.back().rules) names.push_back(rule.id);
             break;
-        case Dim::tool_class: return {"étch", "litho"};
+        case Dim::tool_class:
+            return {"étch", "litho"};
     }
     return names;
 }
@@ -89,7 +91,9 @@ ResultFacts facts() {
     return {"A sample", "Does it open, 台積電?", "title = \"A sample\"\n# ü\nstart = 2021-01-04\n", "0.1.0", "abc1234"};
 }
 
-std::vector<AuditResidual> audit() { return {{"I1", "what leaves arrives", 1e-12, 2.5e-16, 7, 1}}; }
+std::vector<AuditResidual> audit() {
+    return {{"I1", "what leaves arrives", 1e-12, 2.5e-16, 7, 1}};
+}
 
 double value(std::size_t output, int lane, int index, std::size_t cell) {
     if (cell % 3 == 2) return 0.0;
@@ -131,7 +135,9 @@ Folder::Folder() {
     path_ = name;
 }
 
-Folder::~Folder() { fs::remove_all(path_); }
+Folder::~Folder() {
+    fs::remove_all(path_);
+}
 
 std::vector<std::string> Folder::names() const {
     std::vector<std::string> names;
