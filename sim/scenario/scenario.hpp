@@ -49,6 +49,16 @@ struct CalendarRow {
 /// What `sunder check` prints: every event of every measure of the scenario, in order of time.
 [[nodiscard]] std::vector<CalendarRow> calendar(const Scenario& scenario);
 
+/// How much of the base year a measure is aimed at.
+struct ReachRow {
+    std::string measure;
+    std::int32_t links = 0;
+    double flow_musd_yr = 0.0;     ///< base-year flow of these links
+    double covered_musd_yr = 0.0;  ///< part of it that is covered (coverage of items times that of the measure)
+};
+/// For `sunder check`: a measure that reaches little of the base year cannot do much, whatever its title says.
+[[nodiscard]] std::vector<ReachRow> reach(const Scenario& scenario, const Network& network);
+
 /// Names of decks and measures at hand (own folder first, then built in).
 [[nodiscard]] std::vector<std::string> deck_names();
 [[nodiscard]] std::vector<std::string> measure_names();

@@ -135,6 +135,17 @@ TEST(ItemCoverage, MayDifferByGood) {
     EXPECT_DOUBLE_EQ(rule.items[1].share, 0.25);
 }
 
+TEST(Reach, CountsTheBaseYearFlowAMeasureIsAimedAt) {
+    // etch_c of the US vendor: two of its plants sell to two foundries in CHN (4 links), one to the analog plant (1).
+    const Scenario scenario = testing::read(deck_with(tools + "coverage = 0.5\n"));
+    const std::vector<ReachRow> rows = reach(scenario, testing::tiny_world());
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].measure, "m");
+    EXPECT_EQ(rows[0].links, 5);
+    EXPECT_DOUBLE_EQ(rows[0].flow_musd_yr, 5.0);
+    EXPECT_NEAR(rows[0].covered_musd_yr, 5 * 0.9 * 0.5, 1e-12);  // sums of five products: rounding only
+}
+
 TEST(SetOption, ReachesTopKeysMeasuresAndParameters) {
     const std::vector<std::string> set{"seed=7",
                                        "demand=flat",
