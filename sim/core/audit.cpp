@@ -201,10 +201,12 @@ void Audit::check_ring(const Step& k) {
     for (std::size_t slot = 0; slot < at(base_.slots); ++slot) {
         const auto links = at(base_.net.slot_link_ptr[slot + 1] - base_.net.slot_link_ptr[slot]);
         const double baseline = base_.lead[slot] * base_.q0[slot];
-        const double* cell = k.state.ring.data() + static_cast<std::size_t>(base_.ring_first[slot]) * width;
         for (std::size_t l = 0; l < width; ++l) {
             double sum = 0.0;
-            for (std::size_t n = 0; n < links * at(base_.lead[slot]); ++n) sum += cell[n * width + l];
+            for (std::int32_t step = 0; step < base_.lead[slot]; ++step) {
+                const double* cell = k.state.ring.data() + base_.ring_cell(slot, step) * width;
+                for (std::size_t n = 0; n < links; ++n) sum += cell[n * width + l];
+            }
             worst[I4].see(std::abs(sum - baseline - k.state.transit_dev[slot * width + l]) / std::max(baseline, sum), l, slot);
         }
     }

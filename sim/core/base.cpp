@@ -2,7 +2,9 @@
 #include "sim/core/base.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <string>
 
@@ -122,14 +124,28 @@ void Base::set_leads(const RunSpec& spec, const ParamTable& params) {
         deliver.push_back(to_delivery);
         lead.push_back(to_delivery + (tool ? steps_of(install_w[row], dt_weeks) : 0));
         ship.push_back(std::min(to_delivery, steps_of(ship_w[row], dt_weeks)));
-        ring_first.push_back(ring_size);
-        ring_size += static_cast<std::int64_t>(lead.back()) * (net.slot_link_ptr[at(s) + 1] - net.slot_link_ptr[at(s)]);
         for (int l = 1; l < lanes; ++l)
             if (lead_w[row + at(l)] != lead_w[row] || ship_w[row + at(l)] != ship_w[row] ||
                 install_w[row + at(l)] != install_w[row])
                 faults.add(slot_name(net, s) + ": lanes of one run must share lead_weeks, ship_weeks and install_weeks");
     }
     faults.raise();
+    const std::int32_t longest = slots > 0 ? *std::max_element(lead.begin(), lead.end()) : 0;
+    std::vector<std::int64_t> width(at(longest) + 1, 0), first(at(longest) + 1, 0);
+    for (std::int32_t s = 0; s < slots; ++s) width[at(lead[at(s)])] += net.slot_link_ptr[at(s) + 1] - net.slot_link_ptr[at(s)];
+    for (std::int32_t n = 1; n <= longest; ++n) {
+        first[at(n)] = ring_size;
+        ring_size += n * width[at(n)];
+    }
+    good_lead.assign(net.goods.size(), 0.0);
+    for (std::int32_t s = 0; s < slots; ++s) {
+        const std::int32_t n = lead[at(s)];
+        ring_first.push_back(first[at(n)]);
+        ring_stride.push_back(width[at(n)]);
+        first[at(n)] += net.slot_link_ptr[at(s) + 1] - net.slot_link_ptr[at(s)];
+        for (std::int32_t e = net.slot_link_ptr[at(s)]; e < net.slot_link_ptr[at(s) + 1]; ++e)
+            good_lead[at(net.unit_good[at(net.link_supplier[at(e)])])] = deliver[at(s)] * dt_weeks;
+    }
 }
 
 void Base::set_capital(const ParamTable& params) {
@@ -232,36 +248,29 @@ void Base::set_cells() {
     const auto cell = [&](std::int32_t country, std::int32_t good) {
         return country * static_cast<std::int32_t>(goods) + good;
     };
-    std::vector<std::int32_t> unit_cell, slot_cell, trade, trade_hq;
+    std::vector<std::int32_t> unit_cell, slot_cell;
     for (std::size_t i = 0; i < at(units); ++i) unit_cell.push_back(cell(net.unit_country[i], net.unit_good[i]));
     for (std::size_t s = 0; s < at(slots); ++s) slot_cell.push_back(cell(net.buyer_country(net.slot_buyer[s]), net.slot_good[s]));
     cell_units = rows_of(unit_cell, goods * countries);
     cell_slots = rows_of(slot_cell, goods * countries);
 
+    // Trade rows: one for each (good, plant, headquarters, buyer) that has links; each belongs to one cell of either cube.
+    std::map<std::array<std::int32_t, 4>, std::int32_t> row_of;
+    std::vector<std::int32_t> trade_row;
     for (std::size_t e = 0; e < at(links); ++e) {
         const std::int32_t j = net.link_supplier[e];
-        const std::int32_t to = net.buyer_country(net.slot_buyer[at(link_slot[e])]);
+        const std::array key{net.unit_good[at(j)], net.unit_country[at(j)], net.unit_hq(j),
+                             net.buyer_country(net.slot_buyer[at(link_slot[e])])};
+        const auto [place, fresh] = row_of.try_emplace(key, static_cast<std::int32_t>(row_of.size()));
+        trade_row.push_back(place->second);
+        if (!fresh) continue;
         const auto cube = [&](std::int32_t from) {
-            return (net.unit_good[at(j)] * static_cast<std::int32_t>(countries) + from) * static_cast<std::int32_t>(countries) + to;
+            return (key[0] * static_cast<std::int32_t>(countries) + from) * static_cast<std::int32_t>(countries) + key[3];
         };
-        trade.push_back(cube(net.unit_country[at(j)]));
-        trade_hq.push_back(cube(net.unit_hq(j)));
+        trade_cell.push_back(cube(key[1]));
+        trade_hq_cell.push_back(cube(key[2]));
     }
-    // keep only cube cells that have links
-    const auto compact = [&](std::vector<std::int32_t>& row, std::vector<std::int32_t>& cells) {
-        std::vector<std::int32_t> number(goods * countries * countries, -1);
-        for (const std::int32_t c : row) number[at(c)] = 0;
-        for (std::size_t c = 0; c < number.size(); ++c)
-            if (number[c] == 0) {
-                number[c] = static_cast<std::int32_t>(cells.size());
-                cells.push_back(static_cast<std::int32_t>(c));
-            }
-        for (std::int32_t& c : row) c = number[at(c)];
-    };
-    compact(trade, trade_cell);
-    compact(trade_hq, trade_hq_cell);
-    trade_links = rows_of(trade, trade_cell.size());
-    trade_hq_links = rows_of(trade_hq, trade_hq_cell.size());
+    trade_links = rows_of(trade_row, trade_cell.size());
 }
 
 }  // namespace sunder

@@ -42,8 +42,16 @@ struct Base {
     std::vector<std::int32_t> link_slot;
 
     std::vector<std::int32_t> lead, deliver, ship;  ///< slot: steps from order to use; to delivery; shipping part of it
-    std::vector<std::int64_t> ring_first;  ///< slot: first cell of its ring; cell (t, k) = first + (t mod lead) * links_of_slot + k
+    // Ring of shipments: links of equal lead stand together, step after step, so that a step reads and writes in a row.
+    std::vector<std::int64_t> ring_first;  ///< slot: cell of its first link in place 0
+    std::vector<std::int64_t> ring_stride; ///< slot: links of this lead = cells from one place to the next
     std::int64_t ring_size = 0;
+    /// Cell of a slot's first link for the shipments of a step; steps before 0 hold the baseline.
+    [[nodiscard]] std::size_t ring_cell(std::size_t slot, std::int32_t step) const noexcept {
+        const std::int32_t n = lead[slot], place = ((step % n) + n) % n;
+        return static_cast<std::size_t>(ring_first[slot] + place * ring_stride[slot]);
+    }
+    std::vector<double> good_lead;   ///< good: weeks from order to delivery, of the last slot that buys it
 
     std::vector<double> landed_coefficient;  ///< slot: purchases at base landed prices per unit of the buyer's output
     std::vector<double> labour;              ///< [L] vc, labour and services per unit of output: the residual of unit cost
@@ -76,8 +84,8 @@ struct Base {
     // recording cells: (good, country) of units are contiguous; slots by (buyer country, good)
     Rows cell_units;   ///< cell = country * goods + good
     Rows cell_slots;
-    Rows trade_links, trade_hq_links;                       ///< links by (good, exporter or vendor HQ, importer)
-    std::vector<std::int32_t> trade_cell, trade_hq_cell;    ///< flat index of each row in the (good, exporter, importer) cube
+    Rows trade_links;  ///< links by (good, plant country, HQ country, buyer country)
+    std::vector<std::int32_t> trade_cell, trade_hq_cell;  ///< of each row: cell in the cube (good, exporter or HQ, importer)
 
 private:
     void set_flows(const RunSpec& spec);

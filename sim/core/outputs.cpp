@@ -68,13 +68,11 @@ void fill_share(const View& v, Out o) {
     mean_units(v, o, [&](std::size_t, std::size_t u) { return v.step.state.sold[u]; },
                [&](std::size_t, std::size_t u) { return v.step.state.claims[u]; });
 }
-void lead_time(const View& v, Out o) {  // L + B/X, L from the slots that buy the good anywhere
+void lead_time(const View& v, Out o) {  // L + B/X
     const Base& b = v.step.base;
-    std::vector<double> lead(b.net.goods.size(), 0.0);
-    for (std::size_t e = 0; e < at(b.links); ++e) lead[at(b.net.unit_good[at(b.net.link_supplier[e])])] = b.deliver[at(b.link_slot[e])] * b.dt_weeks;
     mean_units(v, o, [&](std::size_t, std::size_t u) { return v.step.state.backlog_sum[u] * b.dt_weeks; },
                [&](std::size_t, std::size_t u) { return v.step.state.output[u]; });
-    for (std::size_t cell = 0; cell < o.size(); ++cell) o[cell] += lead[cell % b.net.goods.size()];
+    for (std::size_t cell = 0; cell < o.size(); ++cell) o[cell] += b.good_lead[cell % b.net.goods.size()];
 }
 void input_cover(const View& v, Out o) {
     const Base& b = v.step.base;
@@ -186,10 +184,12 @@ void measure_in_force(const View& v, Out o) { rules(v, o, [](const Policy::Use& 
 void licence_use(const View& v, Out o) { rules(v, o, [&](const Policy::Use& u) { return per_week(v, u.licensed); }); }
 void denied_value(const View& v, Out o) { rules(v, o, [&](const Policy::Use& u) { return per_week(v, u.denied); }); }
 
-void copy(std::span<const double> from, Out o) { std::copy(from.begin(), from.end(), o.begin()); }
-void trade_quantity(const View& v, Out o) { copy(v.month_quantity, o); }
-void trade_value(const View& v, Out o) { copy(v.month_value, o); }
-void trade_value_by_hq(const View& v, Out o) { copy(v.month_value_by_hq, o); }
+void spread(const View& v, Out o, std::span<const double> rows, const std::vector<std::int32_t>& cells) {
+    for (std::size_t r = 0; r < cells.size(); ++r) o[at(cells[r])] += rows[r * v.lanes + v.lane];
+}
+void trade_quantity(const View& v, Out o) { spread(v, o, v.month_quantity, v.step.base.trade_cell); }
+void trade_value(const View& v, Out o) { spread(v, o, v.month_value, v.step.base.trade_cell); }
+void trade_value_by_hq(const View& v, Out o) { spread(v, o, v.month_value, v.step.base.trade_hq_cell); }
 
 struct Row {
     OutputInfo info;

@@ -85,12 +85,9 @@ void turn_ring(Step& k, std::size_t slot, double (&value)[L]) {
     State& s = k.state;
     const auto first = b.net.slot_link_ptr[slot];
     const auto width = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1] - first);
-    const std::int32_t lead = b.lead[slot];
-    const auto cell = [&](std::int32_t step) {  // `step` >= t - lead; steps before 0 hold the baseline
-        const std::int32_t place = ((step % lead) + lead) % lead;
-        return static_cast<std::size_t>(b.ring_first[slot]) + static_cast<std::size_t>(place) * width;
-    };
-    const std::size_t used = cell(k.t), delivered = cell(k.t - b.deliver[slot]);
+    const std::int32_t making = b.deliver[slot] - b.ship[slot];
+    const std::size_t used = b.ring_cell(slot, k.t), delivered = b.ring_cell(slot, k.t - b.deliver[slot]),
+                      made = b.ring_cell(slot, k.t - making);
     auto cohort = static_cast<std::size_t>(b.cohort_ptr[slot]);
     const auto cohorts = static_cast<std::size_t>(b.cohort_ptr[slot + 1]);
     for (std::size_t c = cohort * L; c < cohorts * L; ++c) s.entered[c] = 0.0;
@@ -105,6 +102,7 @@ void turn_ring(Step& k, std::size_t slot, double (&value)[L]) {
             const double installed = s.ring[(used + n) * L + l];
             s.ring[(used + n) * L + l] = s.shipped[x];
             s.arrived[x] = arrived;
+            s.exported[x] = making > 0 ? s.ring[(made + n) * L + l] : s.shipped[x];
             const double paid = arrived * s.contract[x];
             const double tariff = tariff0 + (record < 0 ? 0.0 : k.policy.tariff[static_cast<std::size_t>(record) * L + l]);
             value[l] += arrived * s.price[x];
@@ -121,7 +119,7 @@ void turn_ring(Step& k, std::size_t slot, double (&value)[L]) {
 
 }  // namespace
 
-// Per link and lane: reads ring (twice), shipped, contract, price; writes ring, arrived.
+// Per link and lane: reads ring (3 places), shipped, contract, price; writes ring, arrived, exported.
 template <int L>
 void receive(Step& k) {
     const Base& b = k.base;

@@ -149,16 +149,14 @@ void Policy::cut_transit(std::int32_t lane, std::int32_t step, Day day, const Ba
         const double cut = 1.0 - available[r * width + l] / before_[r];
         const auto e = at(link_of_record_[r]);
         const auto slot = at(base.link_slot[e]);
-        const auto first = at(net.slot_link_ptr[slot]), links_of_slot = at(net.slot_link_ptr[slot + 1]) - first;
-        const std::int32_t lead = base.lead[slot];
+        const auto first = at(net.slot_link_ptr[slot]);
         double returned = 0.0;
         for (std::int32_t age = 1; age <= base.deliver[slot]; ++age) {
             const std::int32_t left = base.deliver[slot] - age;
             const bool exported = left < base.ship[slot];
             const double export_day = day + (left - base.ship[slot]) * step_days_;
             if (exported ? left * step_days_ < savings_days_[r] : export_day <= grandfather_[r]) continue;
-            const auto place = at((((step - age) % lead) + lead) % lead);
-            double& under_way = state.ring[((static_cast<std::size_t>(base.ring_first[slot]) + place * links_of_slot) + (e - first)) * width + l];
+            double& under_way = state.ring[(base.ring_cell(slot, step - age) + (e - first)) * width + l];
             returned += cut * under_way;
             under_way -= cut * under_way;
         }

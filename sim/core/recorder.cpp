@@ -56,8 +56,13 @@ Recorder::Recorder(const Base& base, const RunSpec& spec) : base_(base), spec_(s
     for (std::int32_t t = 0; t < spec.steps(); ++t) days_.push_back(spec.start + t * spec.step_days);
     const Day end = spec.start + spec.steps() * spec.step_days;
     for (Day m = first_of_month(spec.start); m < end; m = next_month(m)) months_.push_back(m);
-    const std::size_t cube = base.net.goods.size() * base.net.countries.size() * base.net.countries.size();
-    for (auto* cubes : {&quantity_, &value_, &value_by_hq_}) cubes->assign(spec.lanes.size(), std::vector<double>(cube, 0.0));
+    quantity_.assign(base.trade_links.size() * spec.lanes.size(), 0.0);
+    value_ = quantity_;
+    for (const OutputInfo& info : outputs()) {
+        std::size_t size = 1;
+        for (const Dim dim : info.dims) size *= dim_labels(dim, base.net, spec).size();
+        sizes_.push_back(size);
+    }
     const auto number = [](const std::vector<std::int32_t>& members, std::size_t size) {
         std::vector<std::int32_t> row(size, -1);
         for (std::size_t n = 0; n < members.size(); ++n) row[at(members[n])] = static_cast<std::int32_t>(n);
@@ -72,91 +77,54 @@ Recorder::Recorder(const Base& base, const RunSpec& spec) : base_(base), spec_(s
 
 void Recorder::open(Sink& sink) { sink.open(base_.net, spec_, days_, months_); }
 
-Recorder::View Recorder::view(const Step& step, std::size_t lane) const {
-    return {step, lane, quantity_[lane], value_[lane], value_by_hq_[lane], vendors_, tool_row_, vendor_count_, tool_count_,
-            Policy::measure_ids(spec_).size()};
-}
-
 void Recorder::record(Step& step, Sink& sink) {
     const auto all = outputs();
-    const auto sizes = [&](const OutputInfo& info) {
-        std::size_t n = 1;
-        for (const Dim dim : info.dims) {
-            const auto countries = base_.net.countries.size();
-            n *= dim == Dim::good         ? base_.net.goods.size()
-                 : dim == Dim::end_market ? base_.net.markets.size()
-                 : dim == Dim::measure    ? Policy::measure_ids(spec_).size()
-                 : dim == Dim::tool_class ? tool_count_
-                 : dim == Dim::vendor_country ? vendor_count_
-                                              : countries;
-        }
-        return n;
-    };
-    for (std::size_t n = 0; n < all.size(); ++n) {
-        if (all[n].frequency != Frequency::weekly) continue;
-        slice_.assign(sizes(all[n]), 0.0);
-        for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane) {
-            std::fill(slice_.begin(), slice_.end(), 0.0);
-            filler_of(n)(view(step, lane), slice_);
-            sink.put(n, static_cast<std::int32_t>(lane), step.t, slice_);
-        }
-    }
+    for (std::size_t n = 0; n < all.size(); ++n)
+        if (all[n].frequency == Frequency::weekly)
+            for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane) put(n, lane, step.t, step, sink);
     // The step's flows belong to calendar months by days.
     Day from = step.day;
     const Day end = step.day + spec_.step_days;
     while (from < end) {
         const Day until = std::min(end, next_month(from));
         accumulate(step, static_cast<double>(until - from) / spec_.step_days);
-        if (until == next_month(from) || step.t + 1 == spec_.steps()) {
-            for (std::size_t n = 0; n < all.size(); ++n)
-                if (all[n].frequency == Frequency::monthly) {
-                    slice_.assign(sizes(all[n]), 0.0);
-                    for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane) {
-                        std::fill(slice_.begin(), slice_.end(), 0.0);
-                        filler_of(n)(view(step, lane), slice_);
-                        sink.put(n, static_cast<std::int32_t>(lane), month_, slice_);
-                    }
-                }
-            for (auto* cubes : {&quantity_, &value_, &value_by_hq_})
-                for (auto& cube : *cubes) std::fill(cube.begin(), cube.end(), 0.0);
-            if (until == next_month(from)) ++month_;
-        }
+        const bool complete = until == next_month(from);
+        if (complete || step.t + 1 == spec_.steps()) put_month(step, sink);
+        if (complete) ++month_;
         from = until;
     }
 }
 
-/// Exports of this step: shipments whose making ended, `ship` steps before delivery, at the contract price of the step.
+/// Exports of this step at the contract price of the step, added to the rows of the running month.
 void Recorder::accumulate(Step& k, double share) {
-    const auto width = at(base_.lanes);
-    const auto exported = [&](std::size_t e, std::size_t l) {
-        const std::size_t slot = at(base_.link_slot[e]);
-        const std::int32_t made = base_.deliver[slot] - base_.ship[slot];
-        if (made == 0) return k.state.shipped[e * width + l];
-        const auto first = at(base_.net.slot_link_ptr[slot]);
-        const auto links = at(base_.net.slot_link_ptr[slot + 1]) - first;
-        const std::int32_t lead = base_.lead[slot];
-        const auto place = at((((k.t - made) % lead) + lead) % lead);
-        return k.state.ring[(static_cast<std::size_t>(base_.ring_first[slot]) + place * links + (e - first)) * width + l];
-    };
-    const auto gather = [&](const Rows& rows, const std::vector<std::int32_t>& cells, bool with_quantity, auto& values) {
-        const auto blocks = static_cast<std::int32_t>((rows.size() + 255) / 256);
-        k.blocks.for_blocks(blocks, [&](std::int32_t block) {
-            const std::size_t last = std::min(rows.size(), (at(block) + 1) * 256);
-            for (std::size_t r = at(block) * 256; r < last; ++r)
-                for (std::size_t l = 0; l < spec_.lanes.size(); ++l) {
-                    double quantity = 0.0, value = 0.0;
-                    for (const std::int32_t e : rows[r]) {
-                        const double q = exported(at(e), l);
-                        quantity += q;
-                        value += q * k.state.contract[at(e) * width + l];
-                    }
-                    values[l][at(cells[r])] += share * value;
-                    if (with_quantity) quantity_[l][at(cells[r])] += share * quantity;
+    const auto width = at(base_.lanes), lanes = spec_.lanes.size();
+    constexpr std::size_t rows_per_block = 256;
+    const auto blocks = static_cast<std::int32_t>((base_.trade_links.size() + rows_per_block - 1) / rows_per_block);
+    k.blocks.for_blocks(blocks, [&](std::int32_t block) {
+        const std::size_t last = std::min(base_.trade_links.size(), (at(block) + 1) * rows_per_block);
+        for (std::size_t r = at(block) * rows_per_block; r < last; ++r)
+            for (const std::int32_t e : base_.trade_links[r])
+                for (std::size_t l = 0; l < lanes; ++l) {
+                    const double quantity = share * k.state.exported[at(e) * width + l];
+                    quantity_[r * lanes + l] += quantity;
+                    value_[r * lanes + l] += quantity * k.state.contract[at(e) * width + l];
                 }
-        });
-    };
-    gather(base_.trade_links, base_.trade_cell, true, value_);
-    gather(base_.trade_hq_links, base_.trade_hq_cell, false, value_by_hq_);
+    });
+}
+
+void Recorder::put_month(const Step& step, Sink& sink) {
+    const auto all = outputs();
+    for (std::size_t n = 0; n < all.size(); ++n)
+        if (all[n].frequency == Frequency::monthly)
+            for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane) put(n, lane, month_, step, sink);
+    std::fill(quantity_.begin(), quantity_.end(), 0.0);
+    std::fill(value_.begin(), value_.end(), 0.0);
+}
+
+void Recorder::put(std::size_t output, std::size_t lane, std::int32_t index, const Step& step, Sink& sink) {
+    slice_.assign(sizes_[output], 0.0);
+    filler_of(output)({step, lane, spec_.lanes.size(), quantity_, value_, vendors_, tool_row_, vendor_count_, tool_count_}, slice_);
+    sink.put(output, static_cast<std::int32_t>(lane), index, slice_);
 }
 
 }  // namespace sunder

@@ -23,22 +23,23 @@ public:
     struct View {
         const Step& step;
         std::size_t lane;
-        std::span<const double> month_quantity, month_value, month_value_by_hq;  ///< cubes (good, from, to) of the running month
+        std::size_t lanes;                                ///< recorded lanes
+        std::span<const double> month_quantity, month_value;  ///< exports of the running month by trade row (Base::trade_links) and lane
         std::span<const std::int32_t> vendors, tool_row;  ///< vendor row of a country, tool-class row of a good; -1: none
         std::size_t vendor_count, tool_count;
-        std::size_t measure_count;
     };
 
 private:
     void accumulate(Step& step, double share_of_week);
-    void put_month(Step& step, Sink& sink);
-    [[nodiscard]] View view(const Step& step, std::size_t lane) const;
+    void put_month(const Step& step, Sink& sink);
+    void put(std::size_t output, std::size_t lane, std::int32_t index, const Step& step, Sink& sink);
 
     const Base& base_;
     const RunSpec& spec_;
     std::vector<Day> days_, months_;
     std::int32_t month_ = 0;
-    std::vector<std::vector<double>> quantity_, value_, value_by_hq_;  ///< [lane] cubes
+    std::vector<double> quantity_, value_;  ///< trade row x lane, the running month
+    std::vector<std::size_t> sizes_;        ///< values in a slice, by output
     std::vector<std::int32_t> vendors_, tool_row_;
     std::size_t vendor_count_ = 0, tool_count_ = 0;
     std::vector<double> slice_;

@@ -19,7 +19,7 @@ State::State(const Base& base) {
     };
     fill_with(links, 1.0, {&share, &notional_share, &contract, &fill, &price, &weight, &notional_weight});
     fill_with(links, 0.0, {&backlog});
-    repeat(base.z0, {&order, &notional_order, &shipped, &arrived});
+    repeat(base.z0, {&order, &notional_order, &shipped, &arrived, &exported});
 
     repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use});
     fill_with(slots, 1.0, {&purchase_price, &thrift, &stock_cost, &health, &tool_ratio});
@@ -40,10 +40,11 @@ State::State(const Base& base) {
 
     ring.resize(static_cast<std::size_t>(base.ring_size) * width);
     for (std::size_t slot = 0; slot < slots; ++slot) {
-        auto cell = static_cast<std::size_t>(base.ring_first[slot]) * width;
-        for (std::int32_t age = 0; age < base.lead[slot]; ++age)
+        for (std::int32_t step = 0; step < base.lead[slot]; ++step) {
+            std::size_t cell = base.ring_cell(slot, step) * width;
             for (auto e = base.net.slot_link_ptr[slot]; e < base.net.slot_link_ptr[slot + 1]; ++e)
                 for (std::size_t l = 0; l < width; ++l) ring[cell++] = base.z0[static_cast<std::size_t>(e)];
+        }
     }
 }
 
