@@ -226,9 +226,9 @@ const std::vector<Row>& table() {
         {{"licence_use",       w, {measure}, "M$/week", "shipped on covered links while the measure is in force, base-year prices", "model 7.1"}, licence_use},
         {{"denied_value",      w, {measure}, "M$/week", "ordered on covered links and refused, base-year prices", "des - al, model 6.5"}, denied_value},
         {{"tool_stock",        m, {country, tool_class, vendor_country}, "M$", "installed tools at base-year prices, end of month", "T0+dT, model 6.10"}, tool_stock},
-        {{"trade_quantity",    m, {good, exporter, importer}, "M$", "shipments at base-year prices by plant and buyer country, when exported; diagonal: home sales", "Z, model 6.9"}, trade_quantity},
-        {{"trade_value",       m, {good, exporter, importer}, "M$", "the same at the seller's contract price", "Z pc, model 9"}, trade_value},
-        {{"trade_value_by_hq", m, {good, exporter, importer}, "M$", "the same, exporter = country of the seller's headquarters", "Z pc, model 9"}, trade_value_by_hq},
+        {{"trade_quantity",    m, {good, exporter, importer}, "M$/month", "shipments at base-year prices by plant and buyer country, when exported; diagonal: home sales", "Z, model 6.9"}, trade_quantity},
+        {{"trade_value",       m, {good, exporter, importer}, "M$/month", "the same at the seller's contract price", "Z pc, model 9"}, trade_value},
+        {{"trade_value_by_hq", m, {good, exporter, importer}, "M$/month", "the same, exporter = country of the seller's headquarters", "Z pc, model 9"}, trade_value_by_hq},
     };
     // clang-format on
     return rows;
