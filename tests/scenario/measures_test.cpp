@@ -136,14 +136,15 @@ TEST(ItemCoverage, MayDifferByGood) {
 }
 
 TEST(Reach, CountsTheBaseYearFlowAMeasureIsAimedAt) {
-    // etch_c of the US vendor: two of its plants sell to two foundries in CHN (4 links), one to the analog plant (1).
+    // etch_c of the US vendor: two of its plants sell to two foundries in CHN (4 links), one to the analog and the memory
+    // plant (2).
     const Scenario scenario = testing::read(deck_with(tools + "coverage = 0.5\n"));
     const std::vector<ReachRow> rows = reach(scenario, testing::tiny_world());
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows[0].measure, "m");
-    EXPECT_EQ(rows[0].links, 5);
-    EXPECT_DOUBLE_EQ(rows[0].flow_musd_yr, 5.0);
-    EXPECT_NEAR(rows[0].covered_musd_yr, 5 * 0.9 * 0.5, 1e-12);  // sums of five products: rounding only
+    EXPECT_EQ(rows[0].links, 6);
+    EXPECT_DOUBLE_EQ(rows[0].flow_musd_yr, 6.0);
+    EXPECT_NEAR(rows[0].covered_musd_yr, 6 * 0.9 * 0.5, 1e-12);  // sums of six products: rounding only
 }
 
 TEST(SetOption, ReachesTopKeysMeasuresAndParameters) {

@@ -148,12 +148,12 @@ TEST(MeasureTerms, FitTheAction) {
 }
 
 TEST(MeasureThatTouchesNothing, IsAnErrorAndSaysWhatNarrowsIt) {
-    // The plant in the USA sells etch_c to three plants in CHN (two foundries, one of analog chips) and to nobody in JPN;
-    // what the same vendor ships from OAS does not leave the USA.
+    // The plant in the USA sells etch_c to four plants in CHN (two foundries, one of analog chips, one of memory) and to
+    // nobody in JPN; what the same vendor ships from OAS does not leave the USA.
     EXPECT_EQ(
         faults_of(deck_with("[[measure]]\nid = 'm'\nissuer = 'USA'\nitems = ['etch_c']\ndestination = ['JPN']\n"
                             "effective = 2023-01-02\naction = 'deny'\n")),
-        "deck.toml:6:6: error: measure 'm' touches no link of economy 'world-2021'; without 'destination' it would touch 3");
+        "deck.toml:6:6: error: measure 'm' touches no link of economy 'world-2021'; without 'destination' it would touch 4");
 }
 
 TEST(MeasureNames, AreFoundInTheEconomyOrReported) {

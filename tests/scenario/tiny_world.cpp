@@ -95,7 +95,8 @@ const Network& tiny_world() {
              {"arfi", "euv", "ald", "clean", "cvd", "lpcvd", "pvd", "tube", "rtp", "track", "etch_c", "etch_d", "mask_insp"})
             b.good(code, GoodKind::tool);
         for (const char* code : {"ga", "ge", "graphite"}) b.good(code, GoodKind::raw);
-        for (const char* code : {"ai_hi", "ai_mid", "dram_adv", "nand_adv", "analog"}) b.good(code, GoodKind::chip);
+        for (const char* code : {"ai_hi", "ai_mid", "dram_adv", "nand_adv", "nand_leg", "dram_leg", "analog"})
+            b.good(code, GoodKind::chip);
         b.good("fnd16", GoodKind::foundry).good("service", GoodKind::service).good("eda", GoodKind::software);
         b.good("server", GoodKind::end).good("anode", GoodKind::end).good("resist_arf", GoodKind::material);
         b.group("Lam Research", "USA").group("NVIDIA", "USA").group("Intel NAND (Solidigm)", "USA").group("Samsung", "KOR");
@@ -107,10 +108,12 @@ const Network& tiny_world() {
         const auto nvidia = b.unit("NVIDIA", "TWN", "ai_hi"), nvidia_mid = b.unit("NVIDIA", "TWN", "ai_mid");
         const auto server = b.unit("Inspur", "CHN", "server"), server_row = b.unit("tail:ROW:server", "ROW", "server");
         const auto analog = b.unit("tail:CHN:analog", "CHN", "analog");
+        const auto ymtc = b.unit("YMTC", "CHN", "nand_leg");
         const auto ga = b.unit("Chalco", "CHN", "ga"), ge = b.unit("Yunnan Germanium", "CHN", "ge");
         const auto graphite = b.unit("BTR", "CHN", "graphite"), anode = b.unit("Resonac", "JPN", "anode");
         for (const auto tool : {etch, etch_mys, track, arfi, service}) b.sells(tool, smic).sells(tool, tsmc);
         b.sells(nvidia, server).sells(nvidia_mid, server).sells(nvidia_mid, server_row).sells(etch, analog);
+        b.group("CXMT", "CHN").sells(etch, ymtc).sells(service, ymtc);
         b.sells(ga, anode).sells(ge, anode).sells(graphite, anode);
         b.sells_to_final(server, "USA").sells_to_final(analog, "USA").sells_to_final(analog, "CHN");
         return b.build("world-2021");
