@@ -25,7 +25,8 @@ std::uint64_t fnv1a64(std::span<const std::byte> bytes) noexcept {
 
 template <class T>
 struct BitsOf {
-    using type = std::conditional_t<sizeof(T) == 8, std::uint64_t, std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint8_t>>;
+    using type =
+        std::conditional_t<sizeof(T) == 8, std::uint64_t, std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint8_t>>;
 };
 template <class T>
 concept Scalar = std::is_arithmetic_v<T> || std::is_enum_v<T>;
@@ -88,30 +89,57 @@ private:
     std::span<const std::byte> rest_;
 };
 
-// One list of fields for both directions. `N` is Network or const Network.
-template <class Io, class T>
-    requires(Scalar<std::remove_const_t<T>> || std::is_same_v<std::remove_const_t<T>, std::string>)
-void visit(Io& io, T& value) { io(value); }
+template <class T>
+concept Leaf = Scalar<std::remove_const_t<T>> || std::is_same_v<std::remove_const_t<T>, std::string>;
+
+// One list of fields for both directions: reading visits a type, writing the same type as const.
+template <class Io>
+void visit(Io& io, Leaf auto& value) {
+    io(value);
+}
 
 template <class Io, class... Fields>
-void fields(Io& io, Fields&... values) { (io(values), ...); }
+void fields(Io& io, Fields&... values) {
+    (io(values), ...);
+}
 
 template <class T, class U>
 concept Is = std::is_same_v<std::remove_const_t<T>, U>;
 
-template <class Io> void visit(Io& io, Is<Country> auto& c) { fields(io, c.code, c.name, c.groups, c.build_days); }
-template <class Io> void visit(Io& io, Is<Good> auto& g) {
+template <class Io>
+void visit(Io& io, Is<Country> auto& c) {
+    fields(io, c.code, c.name, c.groups, c.build_days);
+}
+template <class Io>
+void visit(Io& io, Is<Good> auto& g) {
     fields(io, g.code, g.name, g.kind, g.slot, g.phys_unit, g.price_musd_per_phys_unit, g.storable);
 }
-template <class Io> void visit(Io& io, Is<Group> auto& g) { fields(io, g.name, g.hq); }
-template <class Io> void visit(Io& io, Is<ParamSetting> auto& p) { fields(io, p.key, p.good, p.country, p.group, p.value); }
-template <class Io> void visit(Io& io, Is<DemandPoint> auto& p) { fields(io, p.agent, p.day, p.ratio); }
-template <class Io> void visit(Io& io, Is<Project> auto& p) {
+template <class Io>
+void visit(Io& io, Is<Group> auto& g) {
+    fields(io, g.name, g.hq);
+}
+template <class Io>
+void visit(Io& io, Is<ParamSetting> auto& p) {
+    fields(io, p.key, p.good, p.country, p.group, p.value);
+}
+template <class Io>
+void visit(Io& io, Is<DemandPoint> auto& p) {
+    fields(io, p.agent, p.day, p.ratio);
+}
+template <class Io>
+void visit(Io& io, Is<Project> auto& p) {
     fields(io, p.name, p.unit, p.announce_day, p.online_day, p.addition);
 }
-template <class Io> void visit(Io& io, Is<StatusShare> auto& s) { fields(io, s.table, s.status, s.value_musd); }
-template <class Io> void visit(Io& io, Is<TableHash> auto& t) { fields(io, t.file, t.hash); }
-template <class Io> void visit(Io& io, Is<Network> auto& n) {
+template <class Io>
+void visit(Io& io, Is<StatusShare> auto& s) {
+    fields(io, s.table, s.status, s.value_musd);
+}
+template <class Io>
+void visit(Io& io, Is<TableHash> auto& t) {
+    fields(io, t.file, t.hash);
+}
+template <class Io>
+void visit(Io& io, Is<Network> auto& n) {
     fields(io, n.name, n.base_year, n.countries, n.goods, n.groups, n.markets);
     fields(io, n.unit_group, n.unit_country, n.unit_good, n.final_country, n.final_market);
     fields(io, n.buyer_slot_ptr, n.slot_buyer, n.slot_kind, n.slot_good, n.slot_vendor);
@@ -154,7 +182,8 @@ std::span<const std::byte> body_of(std::span<const std::byte> image) {
                          std::to_string(image_version) + "; make it anew from its tables");
     const auto body = image.subspan(header_bytes);
     if (length != body.size())
-        throw ImageError("economy image: " + std::to_string(body.size()) + " bytes, but its header says " + std::to_string(length));
+        throw ImageError("economy image: " + std::to_string(body.size()) + " bytes, but its header says " +
+                         std::to_string(length));
     if (hash != fnv1a64(body)) throw ImageError("economy image: damaged (its hash does not fit)");
     return body;
 }

@@ -59,7 +59,8 @@ std::string slots_fault(const Network& n) {
         return "slot arrays differ in length";
     if (!is_pointer(n.buyer_slot_ptr, buyers, slots)) return "buyer_slot_ptr does not fit";
     for (std::size_t b = 0; b < buyers; ++b)
-        for (auto s = static_cast<std::size_t>(n.buyer_slot_ptr[b]); s < static_cast<std::size_t>(n.buyer_slot_ptr[b + 1]); ++s)
+        for (auto s = static_cast<std::size_t>(n.buyer_slot_ptr[b]); s < static_cast<std::size_t>(n.buyer_slot_ptr[b + 1]);
+             ++s)
             if (n.slot_buyer[s] != static_cast<std::int64_t>(b)) return "a slot's buyer differs from its place";
     if (!within(n.slot_good, 0, n.goods.size())) return "a slot's good is out of range";
     if (!within(n.slot_vendor, -1, n.countries.size())) return "a slot's vendor country is out of range";
@@ -80,10 +81,12 @@ std::string links_fault(const Network& n) {
     if (!positive(n.link_z0_musd_yr, false)) return "a link's baseline flow is not positive";
     if (!positive(n.link_tariff0, true) || !positive(n.link_freight0, true)) return "a negative tariff or freight rate";
     for (std::size_t s = 0; s < slots; ++s)
-        for (auto e = static_cast<std::size_t>(n.slot_link_ptr[s]) + 1; e < static_cast<std::size_t>(n.slot_link_ptr[s + 1]); ++e) {
+        for (auto e = static_cast<std::size_t>(n.slot_link_ptr[s]) + 1; e < static_cast<std::size_t>(n.slot_link_ptr[s + 1]);
+             ++e) {
             const std::int32_t before = n.link_supplier[e - 1], here = n.link_supplier[e];
             const std::int32_t hq_before = n.unit_hq(before), hq = n.unit_hq(here);
-            if (hq < hq_before || (hq == hq_before && here <= before)) return "links of a slot are not in order of HQ and supplier";
+            if (hq < hq_before || (hq == hq_before && here <= before))
+                return "links of a slot are not in order of HQ and supplier";
         }
     return {};
 }

@@ -7,7 +7,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
 
 std::vector<double> amounts(const std::vector<Trader>& traders) {
     std::vector<double> result;
@@ -37,7 +39,8 @@ void spread_abroad(std::size_t c, const std::vector<double>& bought, const Trade
     }
     if (listed <= 0.0) return;
     const double abroad = listed_gravity + other_gravity, all = data.exports_total[c];
-    // A row for all destinations says how much goes elsewhere; no destination is shut out, so that outputs and needs can meet.
+    // A row for all destinations says how much goes elsewhere; no destination is shut out, so that outputs and needs can
+    // meet.
     double listed_part = all > 0.0 ? std::min(0.999, listed / std::max(listed, all)) : listed_gravity / abroad;
     if (other_gravity <= 0.0) listed_part = 1.0;
     for (std::size_t d = 0; d < prior.cols; ++d) {
@@ -89,10 +92,12 @@ std::vector<FlowCell> keep_links(const Grid& flow, const Thresholds& least) {
 
 /// Lowers the thresholds of those whose links cannot carry their amount: sums of a side below target after the other side
 /// was scaled. When nobody is short (the fit is only slow), of everybody.
-void lower(Thresholds& least, std::vector<FlowCell> flows, const std::vector<double>& rows, const std::vector<double>& cols) {
+void lower(Thresholds& least, std::vector<FlowCell> flows, const std::vector<double>& rows,
+           const std::vector<double>& cols) {
     constexpr double short_by = 1e-6, step = 0.25;
     bool found = false;
-    const auto lower_short = [&](std::vector<double>& threshold, const std::vector<double>& target, std::int32_t FlowCell::*side) {
+    const auto lower_short = [&](std::vector<double>& threshold, const std::vector<double>& target,
+                                 std::int32_t FlowCell::*side) {
         const auto sum = side_sums(flows, side, target.size());
         for (std::size_t i = 0; i < target.size(); ++i)
             if (sum[i] < target[i] * (1.0 - short_by)) {
@@ -111,18 +116,21 @@ void lower(Thresholds& least, std::vector<FlowCell> flows, const std::vector<dou
 
 }  // namespace
 
-Grid country_flows(const std::vector<double>& sold, const std::vector<double>& bought, const Grid& prior, const LinkRules& rules) {
+Grid country_flows(const std::vector<double>& sold, const std::vector<double>& bought, const Grid& prior,
+                   const LinkRules& rules) {
     std::vector<FlowCell> cells;
     for (std::size_t c = 0; c < prior.rows; ++c)
         for (std::size_t d = 0; d < prior.cols; ++d)
-            if (prior(c, d) > 0.0) cells.push_back({static_cast<std::int32_t>(c), static_cast<std::int32_t>(d), prior(c, d)});
+            if (prior(c, d) > 0.0)
+                cells.push_back({static_cast<std::int32_t>(c), static_cast<std::int32_t>(d), prior(c, d)});
     fit_flows(cells, sold, bought, rules.tolerance, rules.most_rounds);
     Grid flows(prior.rows, prior.cols);
     for (const FlowCell& cell : cells) flows(at(cell.row), at(cell.col)) = cell.value;
     return flows;
 }
 
-Grid country_prior(const std::vector<double>& sold, const std::vector<double>& bought, double home_bias, const TradeData& data) {
+Grid country_prior(const std::vector<double>& sold, const std::vector<double>& bought, double home_bias,
+                   const TradeData& data) {
     const std::size_t countries = sold.size();
     Grid prior(countries, countries);
     for (std::size_t c = 0; c < countries; ++c)
@@ -150,7 +158,8 @@ Allocation allocate(const std::vector<Trader>& sellers, const std::vector<Trader
     Allocation result;
     for (;; ++result.widened) {
         // The last attempt keeps every link: then the sums can be met, because all weights are positive.
-        if (result.widened == rules.most_widenings) least = {std::vector<double>(rows.size(), 0.0), std::vector<double>(cols.size(), 0.0)};
+        if (result.widened == rules.most_widenings)
+            least = {std::vector<double>(rows.size(), 0.0), std::vector<double>(cols.size(), 0.0)};
         result.flows = keep_links(flow, least);
         result.error = fit_flows(result.flows, rows, cols, rules.tolerance, rules.most_rounds).error;
         if (result.error <= rules.tolerance || result.widened >= rules.most_widenings) break;

@@ -37,9 +37,9 @@ struct TradeData {
     std::vector<double> home_part;      ///< [exporter] part sold at home, below 1; NaN: not known; empty: none
 };
 
-/// Weights of country flows before fitting: seller's amount x buyer's amount x home bias, replaced where trade data exist: they
-/// set the part that an exporter sells at home and the mix of its destinations. Fitting to outputs and needs comes after,
-/// so data of gross trade need not agree with them.
+/// Weights of country flows before fitting: seller's amount x buyer's amount x home bias, replaced where trade data exist:
+/// they set the part that an exporter sells at home and the mix of its destinations. Fitting to outputs and needs comes
+/// after, so data of gross trade need not agree with them.
 [[nodiscard]] Grid country_prior(const std::vector<double>& sold, const std::vector<double>& bought, double home_bias,
                                  const TradeData& data);
 

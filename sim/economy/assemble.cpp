@@ -8,7 +8,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
 
 /// Places of units in the network; order of the network's contract.
 std::vector<std::int32_t> unit_order(const Chain& chain) {
@@ -16,7 +18,8 @@ std::vector<std::int32_t> unit_order(const Chain& chain) {
     std::iota(order.begin(), order.end(), 0);
     std::sort(order.begin(), order.end(), [&](std::int32_t i, std::int32_t j) {
         const ChainUnit &a = chain.units[at(i)], &b = chain.units[at(j)];
-        return std::tuple(a.good, a.country, -a.output_musd_yr, a.group) < std::tuple(b.good, b.country, -b.output_musd_yr, b.group);
+        return std::tuple(a.good, a.country, -a.output_musd_yr, a.group) <
+               std::tuple(b.good, b.country, -b.output_musd_yr, b.group);
     });
     return order;
 }
@@ -65,7 +68,9 @@ Network lay_out(const BaseYear& base, const Chain& chain) {
     for (std::size_t i = 0; i < order.size(); ++i) place[at(order[i])] = static_cast<std::int32_t>(i);
     lay_out_units(base, chain, order, network);
 
-    const auto buyer_of = [&](const ChainSlot& slot) { return slot.buyer >= 0 ? place[at(slot.buyer)] : network.units() - 1 - slot.buyer; };
+    const auto buyer_of = [&](const ChainSlot& slot) {
+        return slot.buyer >= 0 ? place[at(slot.buyer)] : network.units() - 1 - slot.buyer;
+    };
     std::vector<const ChainSlot*> slots;
     for (const ChainSlot& slot : chain.slots)
         if (!slot.links.empty()) slots.push_back(&slot);

@@ -24,6 +24,7 @@ void add_paths(const Tables& tables, Network& network, std::vector<Fault>& fault
 ///     vc = 1/(1+mu) - sum_in a*(1+tau0+tr0) - sum_m bk_m*(r_c+delta_m) - rd  >  0        [model.md 6.2]
 ///
 /// Appends a fault with the unit's name and the terms.
-void check_network(const Tables& tables, const BaseYear& base, const World& world, const Network& network, std::vector<Fault>& faults);
+void check_network(const Tables& tables, const BaseYear& base, const World& world, const Network& network,
+                   std::vector<Fault>& faults);
 
 }  // namespace sunder

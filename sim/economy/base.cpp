@@ -12,12 +12,15 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
 
 void take_names(const Tables& t, BaseYear& base) {
     for (const Record& r : t[TableId::countries].records)
         base.countries.push_back({r.cells[col::countries::code].text, r.cells[col::countries::name].text,
-                                  words(r.cells[col::countries::groups].text, ' '), r.cells[col::countries::build_days].number});
+                                  words(r.cells[col::countries::groups].text, ' '),
+                                  r.cells[col::countries::build_days].number});
     for (const Record& r : t[TableId::goods].records) {
         namespace c = col::goods;
         const double price = r.cells[c::price].number;
@@ -51,7 +54,8 @@ void take_params(const Tables& t, BaseYear& base) {
 void take_tools(const Tables& t, BaseYear& base) {
     namespace c = col::tools;
     for (const Record& r : t[TableId::tools].records) {
-        const std::int32_t tool = r.cells[c::cls].index, user = r.cells[c::user_good].index, hq = r.cells[c::vendor_hq].index;
+        const std::int32_t tool = r.cells[c::cls].index, user = r.cells[c::user_good].index,
+                           hq = r.cells[c::vendor_hq].index;
         const std::string& record = r.cells[c::record].text;
         const double value = r.cells[c::value].number;
         if (record == "service_rate") base.service_rate = value;
@@ -67,7 +71,8 @@ void take_tools(const Tables& t, BaseYear& base) {
             if ((tool < 0) != all) continue;
             for (std::size_t m = 0; m < base.goods.size(); ++m)
                 if (all || at(tool) == m)
-                    base.tool_factor[m](at(r.cells[d::user_good].index), at(r.cells[d::country].index)) = r.cells[d::factor].number;
+                    base.tool_factor[m](at(r.cells[d::user_good].index), at(r.cells[d::country].index)) =
+                        r.cells[d::factor].number;
         }
 }
 
@@ -100,7 +105,8 @@ void take_shares(const Tables& t, BaseYear& base) {
 void take_trade(const Tables& t, BaseYear& base) {
     namespace c = col::trade_prior;
     for (const Record& r : t[TableId::trade_prior].records)
-        base.trade.push_back({r.cells[c::exporter].index, r.cells[c::destination].index, r.cells[c::goods].set, r.cells[c::value].number});
+        base.trade.push_back(
+            {r.cells[c::exporter].index, r.cells[c::destination].index, r.cells[c::goods].set, r.cells[c::value].number});
 }
 
 }  // namespace
@@ -110,7 +116,8 @@ double BaseYear::param(Param key, std::int32_t good, std::int32_t country, std::
     int best = 0;
     for (const ParamSetting& p : params) {
         if (p.key != static_cast<std::int32_t>(key)) continue;
-        if ((p.good >= 0 && p.good != good) || (p.country >= 0 && p.country != country) || (p.group >= 0 && p.group != group))
+        if ((p.good >= 0 && p.good != good) || (p.country >= 0 && p.country != country) ||
+            (p.group >= 0 && p.group != group))
             continue;
         const int specific = 4 * (p.group >= 0) + 2 * (p.country >= 0) + (p.good >= 0);
         if (specific < best) continue;
@@ -140,7 +147,8 @@ BaseYear make_base(const Tables& tables, std::vector<Fault>& faults) {
     // Rows of kind srv repeat service_rate times the tool stock: compared by the checks, never added.
     for (const Record& r : tables[TableId::io].records)
         if (r.cells[col::io::slot].text == "cur")
-            base.input(at(r.cells[col::io::input].index), at(r.cells[col::io::output].index)) = r.cells[col::io::coefficient].number;
+            base.input(at(r.cells[col::io::input].index), at(r.cells[col::io::output].index)) =
+                r.cells[col::io::coefficient].number;
     for (const Record& r : tables[TableId::links].records) {
         namespace c = col::links;
         base.pair_weight[{r.cells[c::supplier_group].index, r.cells[c::buyer_group].index, r.cells[c::good].index}] =

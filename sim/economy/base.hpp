@@ -47,16 +47,16 @@ struct BaseYear {
     std::vector<double> tau0, tr0;     ///< [G]
     std::vector<std::int32_t> family;  ///< [G] first good with the same slot
     std::int32_t service_good = -1;
-    double service_rate = 0.0;         ///< yearly service per tool stock
+    double service_rate = 0.0;  ///< yearly service per tool stock
 
-    Grid input;         ///< A [input][output], current inputs
-    Grid intensity;     ///< K [tool class][user good], stock per yearly output
+    Grid input;                     ///< A [input][output], current inputs
+    Grid intensity;                 ///< K [tool class][user good], stock per yearly output
     std::vector<Grid> tool_factor;  ///< per tool class: [user good][country], ratio to the world intensity
-    Grid vendor_share;  ///< [tool class][HQ country]
-    Grid share_plant;   ///< [good][country]
+    Grid vendor_share;              ///< [tool class][HQ country]
+    Grid share_plant;               ///< [good][country]
     std::vector<NamedUnit> named;
-    std::vector<std::int32_t> final_country, final_market;  ///< [F]
-    Grid final_demand;  ///< [F][good]
+    std::vector<std::int32_t> final_country, final_market;      ///< [F]
+    Grid final_demand;                                          ///< [F][good]
     std::map<std::array<std::int32_t, 3>, double> pair_weight;  ///< {supplier group, buyer group, good}
     std::vector<TradeRow> trade;
 

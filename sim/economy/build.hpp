@@ -15,9 +15,10 @@ struct BuildReport {
     int widened = 0;             ///< markets whose set of links had to grow
 };
 
-/// build_economy from tables in memory: no files, so that tests and fuzzers can call it. `label` names the economy in faults.
-[[nodiscard]] Network build_from_tables(const std::vector<TableFile>& files, const std::string& name, const std::string& label,
-                                        const LinkRules& rules, std::vector<Fault>* warnings = nullptr,
-                                        BuildReport* report = nullptr);
+/// build_economy from tables in memory: no files, so that tests and fuzzers can call it. `label` names the economy in
+/// faults.
+[[nodiscard]] Network build_from_tables(const std::vector<TableFile>& files, const std::string& name,
+                                        const std::string& label, const LinkRules& rules,
+                                        std::vector<Fault>* warnings = nullptr, BuildReport* report = nullptr);
 
 }  // namespace sunder

@@ -14,8 +14,9 @@ namespace sunder {
 namespace {
 
 std::string range_text(const ColumnRule& rule) {
-    std::string range = std::isinf(rule.most) ? "be at least " + short_number(rule.least)
-                                              : fmt::format("lie in [{}, {}]", short_number(rule.least), short_number(rule.most));
+    std::string range = std::isinf(rule.most)
+                            ? "be at least " + short_number(rule.least)
+                            : fmt::format("lie in [{}, {}]", short_number(rule.least), short_number(rule.most));
     if (!rule.unit.empty()) range += fmt::format(" {}", rule.unit);
     if (!rule.meaning.empty()) range += fmt::format(" ({})", rule.meaning);
     return range;
@@ -30,7 +31,8 @@ std::string read_number(const ColumnRule& rule, const std::string& text, Cell& t
     return {};
 }
 
-std::string read_code(const ColumnRule& rule, const std::string& text, const Codes& codes, std::string_view table, Cell& to) {
+std::string read_code(const ColumnRule& rule, const std::string& text, const Codes& codes, std::string_view table,
+                      Cell& to) {
     to.index = codes.find(text);
     if (to.index >= 0 || codes.names.empty()) return {};  // no codes: that table's own fault says why
     return fmt::format("{} = '{}' is not in {}{}", rule.name, text, table, did_you_mean(text, codes.names));
@@ -109,7 +111,9 @@ std::vector<std::string> words(std::string_view text, char mark) {
     return result;
 }
 
-std::string short_number(double value) { return fmt::format("{:.6g}", value); }
+std::string short_number(double value) {
+    return fmt::format("{:.6g}", value);
+}
 
 std::string read_cell(const ColumnRule& rule, const CsvCell& from, Tables& tables, Cell& to) {
     to.text = from.text;
@@ -118,9 +122,12 @@ std::string read_cell(const ColumnRule& rule, const CsvCell& from, Tables& table
     if (text.empty()) return rule.filled ? fmt::format("{} is empty", rule.name) : std::string{};
     switch (rule.kind) {
         case CellKind::text:
-        case CellKind::new_code: return {};
-        case CellKind::number: return read_number(rule, text, to);
-        case CellKind::choice: return read_choice(rule, text, to);
+        case CellKind::new_code:
+            return {};
+        case CellKind::number:
+            return read_number(rule, text, to);
+        case CellKind::choice:
+            return read_choice(rule, text, to);
         case CellKind::any_country:
         case CellKind::any_good:
         case CellKind::any_group:
@@ -133,20 +140,28 @@ std::string read_cell(const ColumnRule& rule, const CsvCell& from, Tables& table
         case CellKind::tail_group:
             if (text == "tail") return {};
             break;
-        case CellKind::good_set: return read_set(rule, text, tables, to);
+        case CellKind::good_set:
+            return read_set(rule, text, tables, to);
         case CellKind::month:
-        case CellKind::date: return read_day(rule, text, to);
-        case CellKind::param: return read_param(rule, text, to);
-        default: break;
+        case CellKind::date:
+            return read_day(rule, text, to);
+        case CellKind::param:
+            return read_param(rule, text, to);
+        default:
+            break;
     }
     switch (rule.kind) {
         case CellKind::country:
         case CellKind::any_country:
-        case CellKind::world_country: return read_code(rule, text, tables.countries, "countries.csv", to);
+        case CellKind::world_country:
+            return read_code(rule, text, tables.countries, "countries.csv", to);
         case CellKind::good:
-        case CellKind::any_good: return read_code(rule, text, tables.goods, "goods.csv", to);
-        case CellKind::any_market: return read_code(rule, text, tables.markets, "the markets of final.csv", to);
-        default: return read_code(rule, text, tables.groups, "groups.csv", to);
+        case CellKind::any_good:
+            return read_code(rule, text, tables.goods, "goods.csv", to);
+        case CellKind::any_market:
+            return read_code(rule, text, tables.markets, "the markets of final.csv", to);
+        default:
+            return read_code(rule, text, tables.groups, "groups.csv", to);
     }
 }
 

@@ -14,7 +14,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
 
 /// What one slot wants of one good.
 struct Want {
@@ -26,7 +28,8 @@ struct Want {
 
 class Builder {
 public:
-    Builder(const BaseYear& base, const World& world, const LinkRules& rules, const std::string& label, std::vector<Fault>& faults)
+    Builder(const BaseYear& base, const World& world, const LinkRules& rules, const std::string& label,
+            std::vector<Fault>& faults)
         : base_(base), world_(world), rules_(rules), label_(label), faults_(faults) {
         chain_.groups = base.groups;
     }
@@ -119,10 +122,12 @@ private:
 
     /// Part that each buyer country takes from the vendors of each HQ country, [HQ][buyer country]. Tools: the trade data of
     /// the vendors' countries, else the world's mix; service: wants are tied to one HQ already.
-    [[nodiscard]] Grid vendor_mix(std::int32_t good, const std::vector<Want>& wants, const std::vector<double>& by_hq) const {
+    [[nodiscard]] Grid vendor_mix(std::int32_t good, const std::vector<Want>& wants,
+                                  const std::vector<double>& by_hq) const {
         if (good == base_.service_good) return {};
         const auto bought = wanted(wants);
-        const Grid flows = country_flows(by_hq, bought, country_prior(by_hq, bought, rules_.tool_home_bias, trade_of(base_, world_, good)), rules_);
+        const Grid flows = country_flows(
+            by_hq, bought, country_prior(by_hq, bought, rules_.tool_home_bias, trade_of(base_, world_, good)), rules_);
         Grid mix(by_hq.size(), bought.size());
         for (std::size_t d = 0; d < bought.size(); ++d)
             for (std::size_t v = 0; v < by_hq.size() && bought[d] > 0.0; ++v) mix(v, d) = flows(v, d) / bought[d];
@@ -148,11 +153,13 @@ private:
     /// Output by country of the units from `first` on.
     [[nodiscard]] std::vector<double> shipped(std::int32_t first) const {
         std::vector<double> sum(base_.countries.size(), 0.0);
-        for (std::size_t u = at(first); u < chain_.units.size(); ++u) sum[at(chain_.units[u].country)] += chain_.units[u].output_musd_yr;
+        for (std::size_t u = at(first); u < chain_.units.size(); ++u)
+            sum[at(chain_.units[u].country)] += chain_.units[u].output_musd_yr;
         return sum;
     }
 
-    [[nodiscard]] Grid country_weights(std::int32_t good, const std::vector<Want>& wants, const std::vector<double>& sold) const {
+    [[nodiscard]] Grid country_weights(std::int32_t good, const std::vector<Want>& wants,
+                                       const std::vector<double>& sold) const {
         return country_prior(sold, wanted(wants), rules_.home_bias, trade_of(base_, world_, good));
     }
 
@@ -195,7 +202,8 @@ private:
     [[nodiscard]] double pair_weight(const ChainUnit& seller, const Want& buyer) const {
         if (buyer.group < 0) return 1.0;
         double weight = seller.captive && seller.group == buyer.group ? rules_.captive_weight : 1.0;
-        if (const auto named = base_.pair_weight.find({seller.group, buyer.group, seller.good}); named != base_.pair_weight.end())
+        if (const auto named = base_.pair_weight.find({seller.group, buyer.group, seller.good});
+            named != base_.pair_weight.end())
             weight *= named->second;
         return weight;
     }
@@ -221,8 +229,10 @@ private:
         chain_.closing_error = std::max(chain_.closing_error, flows.error);
         chain_.widened += flows.widened > 0;
         if (flows.error > closing_tolerance)
-            faults_.push_back({label_, 0, 0, fmt::format("flows of {} do not close: sellers' and buyers' sums differ by {:.2g} of a buyer's need",
-                                                         base_.goods[at(good)].code, flows.error)});
+            faults_.push_back(
+                {label_, 0, 0,
+                 fmt::format("flows of {} do not close: sellers' and buyers' sums differ by {:.2g} of a buyer's need",
+                             base_.goods[at(good)].code, flows.error)});
     }
 
     void warn(std::string message) { faults_.push_back({label_, 0, 0, std::move(message), true}); }

@@ -11,7 +11,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
 
 /// Shares of a column of shares.csv sum to 1 over the countries of each good that has rows.
 void share_sums(const Tables& t, const BaseYear& base, std::size_t column, std::vector<Fault>& faults) {
@@ -26,9 +28,11 @@ void share_sums(const Tables& t, const BaseYear& base, std::size_t column, std::
     }
     for (std::size_t g = 0; g < sum.size(); ++g)
         if (last[g] != nullptr && std::abs(sum[g] - 1.0) > closing_tolerance)
-            faults.push_back(table.fault(*last[g], column, fmt::format("{} of {} sums to {:.12g} over the countries, but it must be 1",
-                                                                      table_rules()[at(static_cast<std::int32_t>(TableId::shares))].columns[column].name,
-                                                                      base.goods[g].code, sum[g])));
+            faults.push_back(
+                table.fault(*last[g], column,
+                            fmt::format("{} of {} sums to {:.12g} over the countries, but it must be 1",
+                                        table_rules()[at(static_cast<std::int32_t>(TableId::shares))].columns[column].name,
+                                        base.goods[g].code, sum[g])));
 }
 
 void vendor_sums(const Tables& t, const BaseYear& base, std::vector<Fault>& faults) {
@@ -41,9 +45,10 @@ void vendor_sums(const Tables& t, const BaseYear& base, std::vector<Fault>& faul
         for (const Record& r : table.records)
             if (r.cells[col::tools::cls].index == static_cast<std::int32_t>(m)) last = &r;
         if (last == nullptr || (sum == 0.0 && used == 0.0) || std::abs(sum - 1.0) <= closing_tolerance) continue;
-        faults.push_back(table.fault(*last, col::tools::value,
-                                     fmt::format("vendor_share of {} sums to {:.12g} over the HQ countries, but it must be 1",
-                                                 base.goods[m].code, sum)));
+        faults.push_back(
+            table.fault(*last, col::tools::value,
+                        fmt::format("vendor_share of {} sums to {:.12g} over the HQ countries, but it must be 1",
+                                    base.goods[m].code, sum)));
     }
 }
 
@@ -56,13 +61,15 @@ void named_sums(const Tables& t, const BaseYear& base, std::vector<Fault>& fault
         const double before = named;
         named += r.cells[col::units::share].number;
         if (named > 1.0 + closing_tolerance && before <= 1.0 + closing_tolerance)
-            faults.push_back(table.fault(r, col::units::share,
-                                         fmt::format("with this row the named plants make {:.12g} of {} in {}, more than all of it",
-                                                     named, base.goods[at(g)].code, base.countries[at(c)].code)));
+            faults.push_back(
+                table.fault(r, col::units::share,
+                            fmt::format("with this row the named plants make {:.12g} of {} in {}, more than all of it",
+                                        named, base.goods[at(g)].code, base.countries[at(c)].code)));
         const bool made = base.share_plant(at(g), at(c)) > 0.0;
         if (!made && r.cells[col::units::share].number >= least_share)
-            faults.push_back(table.fault(r, col::units::country,
-                                         fmt::format("{} makes no {} by shares.csv", base.countries[at(c)].code, base.goods[at(g)].code)));
+            faults.push_back(table.fault(
+                r, col::units::country,
+                fmt::format("{} makes no {} by shares.csv", base.countries[at(c)].code, base.goods[at(g)].code)));
     }
 }
 
@@ -93,7 +100,8 @@ void service_goods(const Tables& t, const BaseYear& base, std::vector<Fault>& fa
     for (std::size_t g = 0; g < base.goods.size(); ++g) {
         const Good& good = base.goods[g];
         if (good.kind == GoodKind::service && static_cast<std::int32_t>(g) != base.service_good)
-            faults.push_back(goods.fault(goods.records[g], col::goods::kind, "a second good of kind service; there can be one"));
+            faults.push_back(
+                goods.fault(goods.records[g], col::goods::kind, "a second good of kind service; there can be one"));
         if (good.kind != base.goods[at(base.family[g])].kind)
             faults.push_back(goods.fault(goods.records[g], col::goods::slot,
                                          fmt::format("slot family '{}' mixes kinds of goods", good.slot)));
@@ -107,7 +115,8 @@ void service_rows(const Tables& t, const BaseYear& base, std::vector<Fault>& fau
         const std::int32_t in = r.cells[col::io::input].index, out = r.cells[col::io::output].index;
         const bool srv = r.cells[col::io::slot].text == "srv";
         if (srv != (in == base.service_good)) {
-            faults.push_back(io.fault(r, col::io::slot, srv ? "slot srv is for the good of kind service" : "service is bought in slot srv"));
+            faults.push_back(io.fault(r, col::io::slot,
+                                      srv ? "slot srv is for the good of kind service" : "service is bought in slot srv"));
             continue;
         }
         if (!srv) {
@@ -132,11 +141,13 @@ void param_ranges(const Tables& t, std::vector<Fault>& faults) {
         const ParamKey& key = param_keys()[at(r.cells[c::key].index)];
         const double value = r.cells[c::value].number;
         if (value < key.least || value > key.most)
-            faults.push_back(table.fault(r, c::value, fmt::format("{} = {}, but it must lie in [{}, {}] {} ({})", key.name,
-                                                                 r.cells[c::value].text, short_number(key.least),
-                                                                 short_number(key.most), key.unit, key.meaning)));
+            faults.push_back(
+                table.fault(r, c::value,
+                            fmt::format("{} = {}, but it must lie in [{}, {}] {} ({})", key.name, r.cells[c::value].text,
+                                        short_number(key.least), short_number(key.most), key.unit, key.meaning)));
         if (r.cells[c::key].index == static_cast<std::int32_t>(Param::delta) && r.cells[c::firm].index >= 0)
-            faults.push_back(table.fault(r, c::firm, "delta by firm would unsettle the balanced tool stock; give it by good or country"));
+            faults.push_back(
+                table.fault(r, c::firm, "delta by firm would unsettle the balanced tool stock; give it by good or country"));
     }
 }
 
@@ -148,7 +159,8 @@ void sellers(const Tables& t, const BaseYear& base, std::vector<Fault>& faults) 
     const auto complain = [&](TableId id, std::size_t column, const Record& r) {
         const std::int32_t good = r.cells[column].index;
         if (good < 0 || made[at(good)] || good == base.service_good) return;
-        faults.push_back(t[id].fault(r, column, fmt::format("no country makes '{}': shares.csv has no row for it", base.goods[at(good)].code)));
+        faults.push_back(t[id].fault(
+            r, column, fmt::format("no country makes '{}': shares.csv has no row for it", base.goods[at(good)].code)));
     };
     for (const Record& r : t[TableId::final_demand].records)
         if (r.cells[col::final_demand::value].number > 0) complain(TableId::final_demand, col::final_demand::good, r);

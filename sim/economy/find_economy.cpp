@@ -16,7 +16,9 @@ namespace fs = std::filesystem;
 constexpr std::string_view image_folder = "economies/";
 constexpr std::string_view image_ending = ".bin";
 
-std::vector<fs::path> own_folders() { return {fs::path("scenarios") / "economies", fs::path("economies")}; }
+std::vector<fs::path> own_folders() {
+    return {fs::path("scenarios") / "economies", fs::path("economies")};
+}
 
 bool is_economy(const fs::path& folder) {
     std::error_code error;
@@ -39,7 +41,8 @@ std::vector<std::string> economy_names() {
     }
     for (const EmbeddedFile& file : embedded_files())
         if (file.path.substr(0, image_folder.size()) == image_folder)
-            names.emplace_back(file.path.substr(image_folder.size(), file.path.size() - image_folder.size() - image_ending.size()));
+            names.emplace_back(
+                file.path.substr(image_folder.size(), file.path.size() - image_folder.size() - image_ending.size()));
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
@@ -55,7 +58,8 @@ Network find_economy(const std::string& name) {
     const auto names = economy_names();
     std::string known;
     for (const std::string& other : names) known += (known.empty() ? "" : ", ") + other;
-    throw InputError({{"economy '" + name + "'", 0, 0, "is not known; there are " + (known.empty() ? "none" : known) + did_you_mean(name, names)}});
+    throw InputError({{"economy '" + name + "'", 0, 0,
+                       "is not known; there are " + (known.empty() ? "none" : known) + did_you_mean(name, names)}});
 }
 
 }  // namespace sunder

@@ -9,11 +9,14 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
 
 std::vector<double> unit_outputs(const Network& network) {
     std::vector<double> output(network.unit_good.size(), 0.0);
-    for (std::size_t e = 0; e < network.link_supplier.size(); ++e) output[at(network.link_supplier[e])] += network.link_z0_musd_yr[e];
+    for (std::size_t e = 0; e < network.link_supplier.size(); ++e)
+        output[at(network.link_supplier[e])] += network.link_z0_musd_yr[e];
     return output;
 }
 
@@ -26,7 +29,9 @@ void add_demand_path(const Tables& tables, Network& network) {
         std::map<std::int32_t, double> path;
         for (const Record& r : records) {
             const std::int32_t country = r.cells[c::country].index, market = r.cells[c::market].index;
-            if ((country >= 0 && country != network.final_country[at(f)]) || (market >= 0 && market != network.final_market[at(f)])) continue;
+            if ((country >= 0 && country != network.final_country[at(f)]) ||
+                (market >= 0 && market != network.final_market[at(f)]))
+                continue;
             const int specific = 2 * (market >= 0) + (country >= 0);
             if (specific < best) continue;
             if (specific > best) path.clear();
@@ -65,16 +70,19 @@ void add_paths(const Tables& tables, Network& network, std::vector<Fault>& fault
         const std::int32_t country = r.cells[c::country].index, good = r.cells[c::good].index;
         const std::string& country_code = r.cells[c::country].text;
         const std::string& good_code = r.cells[c::good].text;
-        const std::string group = r.cells[c::group].index < 0 ? fmt::format("tail:{}:{}", country_code, good_code) : r.cells[c::group].text;
+        const std::string group =
+            r.cells[c::group].index < 0 ? fmt::format("tail:{}:{}", country_code, good_code) : r.cells[c::group].text;
         const std::int32_t unit = find_unit(network, group, country, good);
         if (unit < 0) {
-            faults.push_back(table.fault(r, c::group, fmt::format("no unit of {} makes {} in {}; its makers there: {}", group, good_code,
-                                                                 country_code, makers(network, country, good))));
+            faults.push_back(table.fault(r, c::group,
+                                         fmt::format("no unit of {} makes {} in {}; its makers there: {}", group, good_code,
+                                                     country_code, makers(network, country, good))));
             continue;
         }
         if (r.cells[c::online].index < r.cells[c::announce].index) {
-            faults.push_back(table.fault(r, c::online, fmt::format("online = {} is before announce = {}", r.cells[c::online].text,
-                                                                  r.cells[c::announce].text)));
+            faults.push_back(table.fault(
+                r, c::online,
+                fmt::format("online = {} is before announce = {}", r.cells[c::online].text, r.cells[c::announce].text)));
             continue;
         }
         network.projects.push_back({r.cells[c::name].text, unit, r.cells[c::announce].index, r.cells[c::online].index,

@@ -87,6 +87,8 @@ std::span<const TableRule> table_rules() {
     return rules;
 }
 
-std::span<const ColumnRule> row_columns() { return every_row; }
+std::span<const ColumnRule> row_columns() {
+    return every_row;
+}
 
 }  // namespace sunder

@@ -10,23 +10,39 @@ namespace sunder {
 
 /// The tables of an economy, in reading order: a table refers only to those before it.
 enum class TableId : std::int32_t {
-    countries, goods, groups, units, shares, io, tools, tool_country, final_demand, trade_prior, demand_path, projects,
-    reserves, links, params,
+    countries,
+    goods,
+    groups,
+    units,
+    shares,
+    io,
+    tools,
+    tool_country,
+    final_demand,
+    trade_prior,
+    demand_path,
+    projects,
+    reserves,
+    links,
+    params,
     count_
 };
 inline constexpr std::size_t table_count = static_cast<std::size_t>(TableId::count_);
 
 /// What a cell holds. `any_...`: empty, `*` or `all` stands for all (index -1).
 enum class CellKind : std::int32_t {
-    text,        ///< anything
-    new_code,    ///< a code that this table defines
-    number,      ///< in [least, most]
-    choice,      ///< one of the words of `unit`, split by '|'; index = place in the list
-    country, any_country,
+    text,      ///< anything
+    new_code,  ///< a code that this table defines
+    number,    ///< in [least, most]
+    choice,    ///< one of the words of `unit`, split by '|'; index = place in the list
+    country,
+    any_country,
     world_country,  ///< a country or WLD (index -1)
-    good, any_good,
-    good_set,    ///< goods, kinds or slot families, or `*`; split by blanks
-    group, any_group,
+    good,
+    any_good,
+    good_set,  ///< goods, kinds or slot families, or `*`; split by blanks
+    group,
+    any_group,
     tail_group,  ///< a group or `tail` (index -1)
     any_market,  ///< a market of the final demand table
     month,       ///< YYYY-MM; index = days since 2000-01-01 of its first day
@@ -37,7 +53,7 @@ enum class CellKind : std::int32_t {
 struct ColumnRule {
     std::string_view name;
     CellKind kind = CellKind::text;
-    bool filled = true;   ///< false: the cell may be empty, the column may be absent
+    bool filled = true;              ///< false: the cell may be empty, the column may be absent
     double least = 0.0, most = 0.0;  ///< of a number
     std::string_view unit = {};      ///< of a number; or the words of a choice
     std::string_view meaning = {};
@@ -46,8 +62,8 @@ struct ColumnRule {
 struct TableRule {
     std::string_view name;  ///< file name without .csv
     bool required = true;
-    bool dated = false;     ///< figures of a year: another year than the base year deserves a warning
-    std::size_t keys = 0;   ///< the first `keys` columns name a row
+    bool dated = false;               ///< figures of a year: another year than the base year deserves a warning
+    std::size_t keys = 0;             ///< the first `keys` columns name a row
     std::vector<ColumnRule> columns;  ///< without unit, year, source, status, notes, which every table has
 };
 
@@ -59,6 +75,7 @@ struct TableRule {
 inline constexpr std::string_view status_words = "confirmed|derived|from memory|assumption";
 
 /// Places of columns in table_rules(), so that code reads `col::units::good`.
+// clang-format off
 namespace col {
 namespace countries { enum : std::size_t { code, name, groups, build_days }; }
 namespace goods { enum : std::size_t { code, name, kind, slot, hs, phys_unit, price, storable, tau0, tr0, first_param }; }
@@ -76,5 +93,6 @@ namespace reserves { enum : std::size_t { country, good, stock }; }
 namespace links { enum : std::size_t { supplier_group, buyer_group, good, weight }; }
 namespace params { enum : std::size_t { key, good, country, firm, value }; }
 }  // namespace col
+// clang-format on
 
 }  // namespace sunder

@@ -7,7 +7,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
 
 /// The yearly flow in M$ that a row of a table stands for; 0 for tables that hold no flows.
 double row_value(TableId id, const Record& r, const BaseYear& base, const World& world) {
@@ -15,20 +17,26 @@ double row_value(TableId id, const Record& r, const BaseYear& base, const World&
     const auto number = [&](std::size_t column) { return r.cells[column].number; };
     const auto index = [&](std::size_t column) { return at(r.cells[column].index); };
     switch (id) {
-        case TableId::io: return number(col::io::coefficient) * x[index(col::io::output)];
+        case TableId::io:
+            return number(col::io::coefficient) * x[index(col::io::output)];
         case TableId::tools:
             if (r.cells[col::tools::record].text == "intensity")
                 return base.param(Param::delta, r.cells[col::tools::cls].index, -1, -1) * number(col::tools::value) *
                        x[index(col::tools::user_good)];
-            if (r.cells[col::tools::record].text == "vendor_share") return number(col::tools::value) * x[index(col::tools::cls)];
+            if (r.cells[col::tools::record].text == "vendor_share")
+                return number(col::tools::value) * x[index(col::tools::cls)];
             return base.service_good < 0 ? 0.0 : x[at(base.service_good)];
-        case TableId::shares: return number(col::shares::plant) * x[index(col::shares::good)];
+        case TableId::shares:
+            return number(col::shares::plant) * x[index(col::shares::good)];
         case TableId::units:
             return number(col::units::share) * base.share_plant(index(col::units::good), index(col::units::country)) *
                    x[index(col::units::good)];
-        case TableId::final_demand: return number(col::final_demand::value);
-        case TableId::trade_prior: return number(col::trade_prior::value);
-        default: return 0.0;
+        case TableId::final_demand:
+            return number(col::final_demand::value);
+        case TableId::trade_prior:
+            return number(col::trade_prior::value);
+        default:
+            return 0.0;
     }
 }
 

@@ -9,7 +9,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t index) { return static_cast<std::size_t>(index); }
+std::size_t at(std::int32_t index) {
+    return static_cast<std::size_t>(index);
+}
 
 std::int32_t tail_group(const BaseYear& base, std::int32_t country, std::int32_t good, std::vector<Group>& groups) {
     groups.push_back({tail_name(base, country, good), country});
@@ -25,7 +27,8 @@ void country_units(const BaseYear& base, std::int32_t good, std::int32_t country
     const bool whole = named > 1.0 - rounding_share;
     for (const NamedUnit& unit : base.named)
         if (unit.good == good && unit.country == country)
-            units.push_back({unit.group, country, good, output * unit.share_of_country_good / (whole ? named : 1.0), unit.captive});
+            units.push_back(
+                {unit.group, country, good, output * unit.share_of_country_good / (whole ? named : 1.0), unit.captive});
     if (!whole) units.push_back({tail_group(base, country, good, groups), country, good, output * (1.0 - named), false});
 }
 
@@ -44,14 +47,18 @@ void rescale_by_hq(const BaseYear& base, std::int32_t good, const std::vector<do
             const auto country = static_cast<std::int32_t>(v);
             units.push_back({tail_group(base, country, good, groups), country, good, 0.0, false});
             units.back().output_musd_yr = before[v] = by_hq[v];
-            warn(fmt::format("{}: no unit has its HQ in {}, but buyers need {:.4g} M$ a year of its vendors; a tail there sells it",
-                             code, hq, by_hq[v]));
+            warn(fmt::format(
+                "{}: no unit has its HQ in {}, but buyers need {:.4g} M$ a year of its vendors; a tail there sells it", code,
+                hq, by_hq[v]));
         } else if (by_hq[v] <= 0.0 && before[v] > 0.0) {
-            warn(fmt::format("{}: units with HQ in {} make {:.4g} M$ a year by shares.csv, but its vendors have no customers; dropped",
-                             code, hq, before[v]));
+            warn(fmt::format(
+                "{}: units with HQ in {} make {:.4g} M$ a year by shares.csv, but its vendors have no customers; dropped",
+                code, hq, before[v]));
         } else if (std::abs(by_hq[v] - before[v]) > 0.01 * total) {
-            warn(fmt::format("{}: vendors of {} sell {:.1f} % of the world by tools.csv, {:.1f} % by shares.csv and units.csv; tools.csv wins",
-                             code, hq, 100 * by_hq[v] / total, 100 * before[v] / total));
+            warn(
+                fmt::format("{}: vendors of {} sell {:.1f} % of the world by tools.csv, {:.1f} % by shares.csv and "
+                            "units.csv; tools.csv wins",
+                            code, hq, 100 * by_hq[v] / total, 100 * before[v] / total));
         }
     }
     for (ChainUnit& unit : units) {

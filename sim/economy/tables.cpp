@@ -143,7 +143,8 @@ void read_table(TableId id, const TableFile& file, Tables& tables, std::vector<F
         if (auto record = read_record(csv.rows[i], columns, place, file.label, tables, found))
             table.records.push_back(*std::move(record));
     duplicates(table, rule, found);
-    if (table.records.empty() && found.empty() && rule.required) found.push_back({file.label, 0, 0, "the table has no rows"});
+    if (table.records.empty() && found.empty() && rule.required)
+        found.push_back({file.label, 0, 0, "the table has no rows"});
     table.sound = found.empty();
     define_codes(id, tables);
     faults.insert(faults.end(), found.begin(), found.end());
@@ -160,7 +161,8 @@ void report_strangers(const std::vector<TableFile>& files, std::vector<Fault>& f
     for (const TableRule& rule : table_rules()) known.push_back(std::string{rule.name} + ".csv");
     for (const TableFile& file : files)
         if (std::find(known.begin(), known.end(), file.name) == known.end())
-            faults.push_back({file.label, 0, 0, "not a table of an economy; not read" + did_you_mean(file.name, known), true});
+            faults.push_back(
+                {file.label, 0, 0, "not a table of an economy; not read" + did_you_mean(file.name, known), true});
 }
 
 }  // namespace
@@ -206,7 +208,8 @@ Tables read_tables(const std::vector<TableFile>& files, std::vector<Fault>& faul
         if (file == nullptr && rule.required) tables.table[i].sound = false;
     }
     tables.base_year = most_common_year(tables[TableId::final_demand]);
-    for (std::size_t i = 0; i < table_count; ++i) keep_base_year(tables.table[i], table_rules()[i], tables.base_year, faults);
+    for (std::size_t i = 0; i < table_count; ++i)
+        keep_base_year(tables.table[i], table_rules()[i], tables.base_year, faults);
     return tables;
 }
 

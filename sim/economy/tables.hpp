@@ -59,7 +59,7 @@ struct Table {
 struct Codes {
     std::vector<std::string> names;
     std::map<std::string, std::int32_t, std::less<>> places;
-    std::int32_t add(const std::string& name);  ///< place of a name, old or new
+    std::int32_t add(const std::string& name);                     ///< place of a name, old or new
     [[nodiscard]] std::int32_t find(std::string_view name) const;  ///< -1 if unknown
 };
 

@@ -58,7 +58,8 @@ Grid needs_per_output(const BaseYear& base) {
                 const double stock = base.share_plant(user, c) * base.stock_per_output(m, user, c);
                 if (stock == 0.0) continue;
                 needs(m, user) += base.wear(m, c) * stock;
-                if (base.service_good >= 0) needs(static_cast<std::size_t>(base.service_good), user) += base.service_rate * stock;
+                if (base.service_good >= 0)
+                    needs(static_cast<std::size_t>(base.service_good), user) += base.service_rate * stock;
             }
         }
     return needs;
@@ -74,7 +75,8 @@ World solve_world(const BaseYear& base, const std::string& label, std::vector<Fa
     const Eigen::VectorXd probe = lu.solve(Eigen::VectorXd::Ones(goods));
     World world;
     if (!probe.allFinite() || (goods > 0 && probe.minCoeff() < 1.0 - 1e-9)) {
-        faults.push_back({label, 0, 0, "the world economy is not productive: io.csv and tools.csv ask for more input than output"});
+        faults.push_back(
+            {label, 0, 0, "the world economy is not productive: io.csv and tools.csv ask for more input than output"});
         return world;
     }
     Eigen::VectorXd demand = Eigen::VectorXd::Zero(goods);
@@ -85,7 +87,10 @@ World solve_world(const BaseYear& base, const std::string& label, std::vector<Fa
     std::string cycle;
     world.users_first = users_first(base, needs, cycle);
     if (!cycle.empty())
-        faults.push_back({label, 0, 0, fmt::format("goods need each other in a circle: {}; the chain must run from raw materials to end goods", cycle)});
+        faults.push_back(
+            {label, 0, 0,
+             fmt::format("goods need each other in a circle: {}; the chain must run from raw materials to end goods",
+                         cycle)});
     return world;
 }
 

@@ -118,7 +118,8 @@ void check_header(const CsvTable& table, std::vector<Fault>& faults) {
         const CsvCell& cell = table.header[i];
         if (cell.text.empty()) faults.push_back({table.file, cell.line, cell.column, "a column without a name"});
         const auto same = [&](const CsvCell& other) { return other.text == cell.text; };
-        if (!cell.text.empty() && std::any_of(table.header.begin(), table.header.begin() + static_cast<std::ptrdiff_t>(i), same))
+        if (!cell.text.empty() &&
+            std::any_of(table.header.begin(), table.header.begin() + static_cast<std::ptrdiff_t>(i), same))
             faults.push_back({table.file, cell.line, cell.column, "column '" + cell.text + "' stands twice in the header"});
     }
 }

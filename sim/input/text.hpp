@@ -10,7 +10,8 @@
 
 namespace sunder {
 
-/// Position of the first byte that is not UTF-8, or npos. Overlong forms, surrogates and values above U+10FFFF are not UTF-8.
+/// Position of the first byte that is not UTF-8, or npos. Overlong forms, surrogates and values above U+10FFFF are not
+/// UTF-8.
 [[nodiscard]] std::size_t first_bad_utf8(std::string_view bytes) noexcept;
 
 /// The fault for text that is not UTF-8 (with line, column and the likely cause), or nothing.

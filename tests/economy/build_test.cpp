@@ -19,8 +19,8 @@ std::map<std::string, double> outputs(const Network& n) {
     std::map<std::string, double> sum;
     for (std::size_t e = 0; e < n.link_supplier.size(); ++e) {
         const auto u = static_cast<std::size_t>(n.link_supplier[e]);
-        sum[n.groups[n.unit_group[u]].name + "/" + n.countries[n.unit_country[u]].code + "/" + n.goods[n.unit_good[u]].code] +=
-            n.link_z0_musd_yr[e];
+        sum[n.groups[n.unit_group[u]].name + "/" + n.countries[n.unit_country[u]].code + "/" +
+            n.goods[n.unit_good[u]].code] += n.link_z0_musd_yr[e];
     }
     return sum;
 }
@@ -42,13 +42,14 @@ TEST(Build, SolvesTheTinyEconomyByHead) {
     // Numbers of tiny.hpp. Sums of at most 4 doubles and a fit to 1e-11: 1e-9 is ample.
     const auto output = outputs(build(tiny_tables()));
     const auto near = [](double value) { return testing::DoubleNear(value, 1e-9 * value); };
-    EXPECT_THAT(output, testing::UnorderedElementsAre(
-                            testing::Pair("tail:BBB:box/BBB/box", near(1000)),
-                            testing::Pair("Alpha/AAA/chip", near(200 * 0.4 * 0.75)), testing::Pair("tail:AAA:chip/AAA/chip", near(200 * 0.4 * 0.25)),
-                            testing::Pair("Beta/BBB/chip", near(120)), testing::Pair("tail:AAA:ore/AAA/ore", near(10)),
-                            testing::Pair("tail:BBB:ore/BBB/ore", near(10)), testing::Pair("Saws/AAA/saw", near(8)),
-                            testing::Pair("tail:BBB:saw/BBB/saw", near(2)), testing::Pair("Saws/AAA/care", near(4)),
-                            testing::Pair("tail:BBB:care/BBB/care", near(1))));
+    EXPECT_THAT(
+        output,
+        testing::UnorderedElementsAre(
+            testing::Pair("tail:BBB:box/BBB/box", near(1000)), testing::Pair("Alpha/AAA/chip", near(200 * 0.4 * 0.75)),
+            testing::Pair("tail:AAA:chip/AAA/chip", near(200 * 0.4 * 0.25)), testing::Pair("Beta/BBB/chip", near(120)),
+            testing::Pair("tail:AAA:ore/AAA/ore", near(10)), testing::Pair("tail:BBB:ore/BBB/ore", near(10)),
+            testing::Pair("Saws/AAA/saw", near(8)), testing::Pair("tail:BBB:saw/BBB/saw", near(2)),
+            testing::Pair("Saws/AAA/care", near(4)), testing::Pair("tail:BBB:care/BBB/care", near(1))));
 }
 
 TEST(Build, EverySlotGetsItsCoefficientTimesItsBuyersOutput) {
@@ -58,7 +59,8 @@ TEST(Build, EverySlotGetsItsCoefficientTimesItsBuyersOutput) {
         if (buyer >= n.units()) continue;
         const std::string& good = n.goods[n.slot_good[s]].code;
         const double vendor = n.slot_vendor[s] < 0 ? 1.0 : (n.countries[n.slot_vendor[s]].code == "AAA" ? 0.8 : 0.2);
-        const std::map<std::string, double> need{{"ore", 0.1}, {"chip", 0.2}, {"saw", 0.5 * 0.1}, {"care", 0.05 * 0.5 * vendor}};
+        const std::map<std::string, double> need{
+            {"ore", 0.1}, {"chip", 0.2}, {"saw", 0.5 * 0.1}, {"care", 0.05 * 0.5 * vendor}};
         EXPECT_NEAR(bought(n, s) / made(n, buyer), need.at(good), 1e-9) << good;
     }
 }
@@ -102,7 +104,8 @@ TEST(Build, FamilyBinsShareOneSlot) {
 TEST(Build, ToolFactorShutsAClassOutOfACountry) {
     auto files = tiny_tables();
     table(files, "tool_country.csv") =
-        "class,user_good,country,factor,unit,year,source,status\nsaw,chip,AAA,0,M$,2021,test,assumption\n*,chip,BBB,2,M$,2021,test,assumption\n";
+        "class,user_good,country,factor,unit,year,source,status\nsaw,chip,AAA,0,M$,2021,test,assumption\n*,chip,BBB,2,M$,"
+        "2021,test,assumption\n";
     const Network n = build(files);
     EXPECT_EQ(network_fault(n), "");
     for (std::int32_t s = 0; s < n.slots(); ++s)
@@ -130,7 +133,8 @@ TEST(Build, NamedPairsBuyMoreFromEachOther) {
         change(files, "units.csv", "Beta,BBB,chip,1,", "Beta,BBB,chip,0.5,");
         table(files, "groups.csv") += "Boxer,BBB,M$,2021,test,assumption\n";
         table(files, "units.csv") += "Boxer,BBB,box,0.5,,M$,2021,test,assumption\n";
-        if (!links.empty()) table(files, "links.csv") = "supplier_group,buyer_group,good,weight,unit,year,source,status\n" + links;
+        if (!links.empty())
+            table(files, "links.csv") = "supplier_group,buyer_group,good,weight,unit,year,source,status\n" + links;
         const Network n = build(files);
         double beta = 0.0, all = 0.0;
         for (std::int32_t s = 0; s < n.slots(); ++s)
@@ -148,7 +152,8 @@ TEST(Build, NamedPairsBuyMoreFromEachOther) {
 TEST(Build, DemandPathTakesTheMostSpecificRows) {
     auto files = tiny_tables();
     table(files, "demand_path.csv") =
-        "country,market,month,ratio,unit,year,source,status\n*,*,2021-01,1,r,2021,t,assumption\n*,*,2022-01,1.5,r,2022,t,assumption\n"
+        "country,market,month,ratio,unit,year,source,status\n*,*,2021-01,1,r,2021,t,assumption\n*,*,2022-01,1.5,r,2022,t,"
+        "assumption\n"
         "BBB,homes,2021-06,1.1,r,2021,t,assumption\n";
     const Network n = build(files);
     ASSERT_EQ(n.demand_path.size(), 3U);  // two points of AAA from the row for all, one of BBB's own

@@ -80,7 +80,8 @@ TEST(BadTables, StrangeFileIsAWarningWithTheNearestName) {
     std::vector<Fault> warnings;
     (void)build(files, &warnings);
     ASSERT_FALSE(warnings.empty());
-    EXPECT_EQ(to_string(warnings[0]), "demandpath.csv: warning: not a table of an economy; not read; did you mean 'demand_path.csv'?");
+    EXPECT_EQ(to_string(warnings[0]),
+              "demandpath.csv: warning: not a table of an economy; not read; did you mean 'demand_path.csv'?");
 }
 
 TEST(BadTables, WrongEncodingIsOneFaultOfThatTable) {
@@ -95,15 +96,20 @@ TEST(BadTables, SemicolonsAndDecimalCommasOfASpreadsheet) {
     std::replace(io.begin(), io.end(), ',', ';');
     EXPECT_EQ(faults_of(files), "");
     std::replace(io.begin(), io.end(), '.', ',');
-    EXPECT_THAT(faults_of(files), HasSubstr("io.csv:2:10: error: coefficient = '0,1' is not a number; a decimal comma? write 0.1"));
+    EXPECT_THAT(faults_of(files),
+                HasSubstr("io.csv:2:10: error: coefficient = '0,1' is not a number; a decimal comma? write 0.1"));
 }
 
 TEST(BadTables, ParameterRowOutOfRangeAndDeltaByFirm) {
     auto files = tiny_tables();
     table(files, "params.csv") =
-        "key,good,country,firm,value,unit,year,source,status\nmu,chip,,,9,1,2021,t,assumption\ndelta,saw,,Alpha,0.2,1,2021,t,assumption\n";
+        "key,good,country,firm,value,unit,year,source,status\nmu,chip,,,9,1,2021,t,assumption\ndelta,saw,,Alpha,0.2,1,2021,"
+        "t,assumption\n";
     const std::string faults = faults_of(files);
-    EXPECT_THAT(faults, HasSubstr("params.csv:2:11: error: mu = 9, but it must lie in [0, 2] share (mark-up over unit cost in the base year)"));
+    EXPECT_THAT(
+        faults,
+        HasSubstr(
+            "params.csv:2:11: error: mu = 9, but it must lie in [0, 2] share (mark-up over unit cost in the base year)"));
     EXPECT_THAT(faults, HasSubstr("params.csv:3:12: error: delta by firm would unsettle the balanced tool stock"));
 }
 
@@ -113,7 +119,8 @@ TEST(BadTables, ProjectOfAFirmThatMakesNothingThere) {
         "group,country,good,name,announce,online,addition_musd_yr,unit,year,source,status\n"
         "Beta,AAA,chip,Hall,2021-02-01,2022-03-04,5,M$,2021,t,assumption\n"
         "Alpha,AAA,chip,Hall,2021-02-30,2022-03-04,5,M$,2021,t,assumption\n";
-    EXPECT_THAT(faults_of(files), HasSubstr("projects.csv:3:21: error: announce = '2021-02-30' is not a date; write YYYY-MM-DD"));
+    EXPECT_THAT(faults_of(files),
+                HasSubstr("projects.csv:3:21: error: announce = '2021-02-30' is not a date; write YYYY-MM-DD"));
     change(files, "projects.csv", "02-30", "02-03");
     EXPECT_THAT(faults_of(files), HasSubstr("no unit of Beta makes chip in AAA; its makers there: Alpha, tail:AAA:chip"));
 }

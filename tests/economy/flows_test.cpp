@@ -60,7 +60,8 @@ TEST(Allocate, DropsSmallLinksAndStillMeetsEverySum) {
     for (int j = 1; j <= 30; ++j) buyers.push_back({j % 2, total / wanted / j, 0.02 * total / wanted / j});
     for (Trader& seller : sellers) seller.keep_above_musd_yr = 0.05 * seller.amount_musd_yr;
     Grid prior(2, 2, 1.0);
-    const Allocation result = allocate(sellers, buyers, prior, [](std::size_t, std::size_t) { return 1.0; }, LinkRules{});
+    const Allocation result = allocate(
+        sellers, buyers, prior, [](std::size_t, std::size_t) { return 1.0; }, LinkRules{});
     EXPECT_LT(result.flows.size(), 700U);
     std::vector<double> sold(sellers.size()), bought(buyers.size());
     for (const FlowCell& z : result.flows) {
@@ -77,7 +78,8 @@ TEST(Allocate, WidensWhenTheLargestLinksCannotCarryTheSums) {
     // With thresholds above everything each side keeps only its largest partner; two big buyers and three equal sellers
     // cannot be met by that, so links must be added.
     const std::vector<Trader> sellers{{0, 40, 1e9}, {0, 40, 1e9}, {0, 40, 1e9}}, buyers{{0, 60, 1e9}, {0, 60, 1e9}};
-    const Allocation result = allocate(sellers, buyers, Grid(1, 1, 1.0), [](std::size_t, std::size_t) { return 1.0; }, LinkRules{});
+    const Allocation result = allocate(
+        sellers, buyers, Grid(1, 1, 1.0), [](std::size_t, std::size_t) { return 1.0; }, LinkRules{});
     EXPECT_GT(result.widened, 0);
     EXPECT_LE(result.error, 1e-11);
 }

@@ -60,7 +60,8 @@ TEST(NetworkCheck, NamesWhatIsOutOfShape) {
     EXPECT_EQ(spoilt([](Network& n) { n.link_supplier[0] = n.units(); }), "a link's supplier is out of range");
     EXPECT_EQ(spoilt([](Network& n) { n.link_z0_musd_yr[0] = 0.0; }), "a link's baseline flow is not positive");
     EXPECT_EQ(spoilt([](Network& n) { n.slot_link_ptr.back() += 1; }), "slot_link_ptr does not fit");
-    EXPECT_EQ(spoilt([](Network& n) { std::swap(n.unit_good.front(), n.unit_good.back()); }), "units are not in order of good and country");
+    EXPECT_EQ(spoilt([](Network& n) { std::swap(n.unit_good.front(), n.unit_good.back()); }),
+              "units are not in order of good and country");
     EXPECT_EQ(spoilt([](Network& n) { n.unit_group.pop_back(); }), "unit arrays differ in length");
 }
 

@@ -76,7 +76,9 @@ TEST(FindEconomy, BuiltInImageIsWhatTheTablesGive) {
     EXPECT_EQ(write_image(find_economy("mini")), write_image(build_economy(economies / "mini")));
 }
 
-TEST(FindEconomy, APathIsNoName) { EXPECT_THROW((void)find_economy("../mini"), InputError); }
+TEST(FindEconomy, APathIsNoName) {
+    EXPECT_THROW((void)find_economy("../mini"), InputError);
+}
 
 }  // namespace
 }  // namespace sunder

@@ -59,21 +59,28 @@ TEST(CsvReader, PlacesCountCharactersNotBytes) {
 
 TEST(CsvReader, ReportsAllFaultsAtOnce) {
     const auto r = read("a,b,a,\n1,2,3,4\n1,2\n1,2,3,4,5\n\"x\"y,2,3,4\n");
-    EXPECT_THAT(r.faults, ElementsAre("t.csv:3:3: error: the row has 2 cells, but the header has 4",
-                                      HasSubstr("t.csv:4:9: error: the row has 5 cells, but the header has 4; a decimal comma"),
-                                      HasSubstr("t.csv:5:4: error: text after the closing quote"),
-                                      "t.csv:1:5: error: column 'a' stands twice in the header", "t.csv:1:7: error: a column without a name"));
+    EXPECT_THAT(
+        r.faults,
+        ElementsAre("t.csv:3:3: error: the row has 2 cells, but the header has 4",
+                    HasSubstr("t.csv:4:9: error: the row has 5 cells, but the header has 4; a decimal comma"),
+                    HasSubstr("t.csv:5:4: error: text after the closing quote"),
+                    "t.csv:1:5: error: column 'a' stands twice in the header", "t.csv:1:7: error: a column without a name"));
     EXPECT_EQ(r.table.rows.size(), 1U);
 }
 
 TEST(CsvReader, SaysWhereAnUnclosedQuoteOpens) {
-    EXPECT_THAT(read("a,b\n1,\"2\n3,4\n").faults, ElementsAre("t.csv:2:3: error: the quote that opens here is never closed"));
+    EXPECT_THAT(read("a,b\n1,\"2\n3,4\n").faults,
+                ElementsAre("t.csv:2:3: error: the quote that opens here is never closed"));
 }
 
 TEST(CsvReader, NamesTheWrongEncoding) {
     EXPECT_THAT(read("a\nM\xFCnchen\n").faults,
                 ElementsAre("t.csv:2:2: error: byte 0xfc is not UTF-8; saved as Windows-1252? Save it as 'CSV UTF-8'"));
-    EXPECT_THAT(read(std::string_view("\xFF\xFE" "a\0", 4)).faults, ElementsAre(HasSubstr("UTF-16")));
+    EXPECT_THAT(read(std::string_view("\xFF\xFE"
+                                      "a\0",
+                                      4))
+                    .faults,
+                ElementsAre(HasSubstr("UTF-16")));
 }
 
 TEST(CsvReader, EmptyFileHasNoHeader) {
