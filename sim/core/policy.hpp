@@ -79,6 +79,8 @@ private:
     };
 
     void compile(const Base& base, const RunSpec& spec);
+    static void match(const Base& base, LaneRule& compiled);
+    void number_records(const Base& base);
     void find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched);
     void set_availability(std::int32_t lane, Day day, const Base& base, const ParamTable& params);
     void run_queues(std::int32_t lane, const Base& base, const State& state, std::int32_t step);

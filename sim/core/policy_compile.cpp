@@ -47,36 +47,23 @@ Policy::Policy(const Base& base, const RunSpec& spec, const ParamTable& params)
 
 /// Every rule of every lane against every link; then the links into the zones that the rules control.
 void Policy::compile(const Base& base, const RunSpec& spec) {
-    const Network& net = base.net;
     record.assign(at(base.links), -1);
-    const auto ids = measure_ids(spec);
     lane_.resize(at(lanes_));
     for (const LaneSpec& lane : spec.lanes)
         for (const Rule& rule : lane.rules) rules_.push_back(rule);
+    const auto ids = measure_ids(spec);
     std::size_t next = 0;
     std::string idle;
     for (std::size_t l = 0; l < spec.lanes.size(); ++l)
         for (std::size_t n = 0; n < spec.lanes[l].rules.size(); ++n) {
             LaneRule compiled;
             compiled.rule = &rules_[next++];
-            const Rule& rule = *compiled.rule;
-            compiled.measure = static_cast<std::int32_t>(std::find(ids.begin(), ids.end(), rule.id) - ids.begin());
-            const double reach = rule.coverage * rule.compliance * rule.probability;
-            for (std::int32_t s = 0; s < base.slots; ++s)
-                for (std::int32_t e = net.slot_link_ptr[at(s)]; e < net.slot_link_ptr[at(s) + 1]; ++e) {
-                    Day from = rule.effective;
-                    double covered = covers(rule, net, s, e, true);
-                    if (!(covered > 0.0) && rule.exempt_until != never) {
-                        covered = covers(rule, net, s, e, false);
-                        from = std::max(from, rule.exempt_until);
-                    }
-                    if (covered > 0.0) compiled.effects.push_back({0, e, std::min(1.0, covered * reach), from});
-                }
+            compiled.measure = static_cast<std::int32_t>(std::find(ids.begin(), ids.end(), compiled.rule->id) - ids.begin());
+            match(base, compiled);
             if (compiled.effects.empty()) {
                 if (!idle.empty()) idle += '\n';
-                idle.append("measure ").append(rule.id).append(" touches no trade link of the economy");
+                idle.append("measure ").append(compiled.rule->id).append(" touches no trade link of the economy");
             }
-            compiled.queues.resize(compiled.effects.size());
             lane_[l].rules.push_back(std::move(compiled));
         }
     if (!idle.empty()) throw SetupError(idle);
@@ -91,6 +78,29 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
             record[e] = static_cast<std::int32_t>(link_of_record_.size());
             link_of_record_.push_back(static_cast<std::int32_t>(e));
         }
+    number_records(base);
+}
+
+/// Links that a rule covers, with the day from which it does: its date, or the end of an exemption.
+void Policy::match(const Base& base, LaneRule& compiled) {
+    const Network& net = base.net;
+    const Rule& rule = *compiled.rule;
+    const double reach = rule.coverage * rule.compliance * rule.probability;
+    for (std::int32_t s = 0; s < base.slots; ++s)
+        for (std::int32_t e = net.slot_link_ptr[at(s)]; e < net.slot_link_ptr[at(s) + 1]; ++e) {
+            Day from = rule.effective;
+            double covered = covers(rule, net, s, e, true);
+            if (!(covered > 0.0) && rule.exempt_until != never) {
+                covered = covers(rule, net, s, e, false);
+                from = std::max(from, rule.exempt_until);
+            }
+            if (covered > 0.0) compiled.effects.push_back({0, e, std::min(1.0, covered * reach), from});
+        }
+    compiled.queues.resize(compiled.effects.size());
+}
+
+/// Effects and zones point at records from here on; what part of each zone's base supply each rule covers.
+void Policy::number_records(const Base& base) {
     capped_.assign(link_of_record_.size() * at(lanes_), 0);
     for (std::size_t l = 0; l < lane_.size(); ++l) {
         for (LaneRule& rule : lane_[l].rules)
@@ -104,7 +114,7 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
                 double share = 0.0;
                 if (caps_volume(rule.rule->action))
                     for (const Effect& effect : rule.effects)
-                        if (net.unit_good[at(net.link_supplier[at(effect.link)])] == zone.good)
+                        if (base.net.unit_good[at(base.net.link_supplier[at(effect.link)])] == zone.good)
                             share += base.z0[at(effect.link)] * effect.covered;
                 rule.zone_share.push_back(share / zone.total_z0);
             }
