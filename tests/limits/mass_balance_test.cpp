@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// N6: mass-balance toy. One supplier, one buyer, no alternative, prices off. Lead time L = L_ship = 3 weeks, cover n = 5 weeks,
-// nmin = 1 step. From the day of the denial the buyer lives on what it holds: after L arrivals its stock is still n weeks.
+// N6: mass-balance toy. One supplier, one buyer, no alternative, prices off. Lead time L = L_ship = 3 weeks, cover n = 5
+// weeks, nmin = 1 step. From the day of the denial the buyer lives on what it holds: after L arrivals its stock is still n
+// weeks.
 #include <gtest/gtest.h>
 
 #include "sim/core/impl.hpp"
@@ -11,12 +12,14 @@ namespace {
 
 constexpr std::int32_t lead = 3, cover = 5, extra = 4, ban_step = 30;
 
-/// The mine sells 1 M$ of ore a week, the smelter makes 2 M$ of metal of it: whole numbers, so that stocks are counted exactly.
+/// The mine sells 1 M$ of ore a week, the smelter makes 2 M$ of metal of it: whole numbers, so that stocks are counted
+/// exactly.
 Network chain() {
     Draft draft;
     const auto home = draft.country("AAA"), away = draft.country("BBB");
     const auto ore = draft.good("ore", GoodKind::raw, true), metal = draft.good("metal", GoodKind::material);
-    const auto mine = draft.plant(draft.group("mine", away), away, ore), smelter = draft.plant(draft.group("smelter", home), home, metal);
+    const auto mine = draft.plant(draft.group("mine", away), away, ore),
+               smelter = draft.plant(draft.group("smelter", home), home, metal);
     draft.sell(mine, smelter, SlotKind::cur, weeks_per_year);
     draft.sell(smelter, draft.consumer(home), SlotKind::fin, 2.0 * weeks_per_year);
     draft.set("lead_weeks", lead);
@@ -39,10 +42,10 @@ Rule denial(Day announced, std::int32_t savings_days) {
 }
 
 struct Outcome {
-    std::int32_t full_steps = 0;     ///< steps after the denial with output exactly at X0
-    double after_denial = 0.0;       ///< output after the denial, in steps of X0
-    bool dead_afterwards = true;     ///< output 0 in every later step
-    double returned = 0.0;           ///< finished stock of the mine right after the denial, in steps of its X0
+    std::int32_t full_steps = 0;  ///< steps after the denial with output exactly at X0
+    double after_denial = 0.0;    ///< output after the denial, in steps of X0
+    bool dead_afterwards = true;  ///< output 0 in every later step
+    double returned = 0.0;        ///< finished stock of the mine right after the denial, in steps of its X0
 };
 
 Outcome outcome_of(const Rule& rule) {

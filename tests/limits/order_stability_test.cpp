@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// N10: order-up-to stability. Final demand of `mini` rises by 10 % for ever in week 20, defaults otherwise. With the supply line in
-// the orders (beta = 1) tool orders peak while stocks and pipelines are filled and then settle at the new level from above; without
-// it (beta = 0) they are ordered again and again while under way, and cycle for ever.
+// N10: order-up-to stability. Final demand of `mini` rises by 10 % for ever in week 20, defaults otherwise. With the supply
+// line in the orders (beta = 1) tool orders peak while stocks and pipelines are filled and then settle at the new level from
+// above; without it (beta = 0) they are ordered again and again while under way, and cycle for ever.
 //
-// The peak of model.md, 1.33, belongs to the stylised world of its trial runs; ours is 1.76, or 1.44 with prices fixed.
+// The peak of model.md, 1.33, belongs to the stylised world of its trial runs; ours is 1.80, or 1.44 with prices fixed.
 #include <gtest/gtest.h>
 
 #include <algorithm>

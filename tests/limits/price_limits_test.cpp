@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// N5: mark-up and price limits of the one price law. One firm without inputs sells to one final agent, whose demand falls with
-// the price; contract prices are spot. Demand is raised to Y at step 0 while capacity stays at the base year's output (u0 = 1),
-// which is the same as cutting supply to the share s = 1/Y of what is asked for.
+// N5: mark-up and price limits of the one price law. One firm without inputs sells to one final agent, whose demand falls
+// with the price; contract prices are spot. Demand is raised to Y at step 0 while capacity stays at the base year's output
+// (u0 = 1), which is the same as cutting supply to the share s = 1/Y of what is asked for.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -24,8 +24,16 @@ Network one_firm(const Market& x, double demand) {
     const auto home = draft.country("AAA"), metal = draft.good("metal", GoodKind::raw);
     const auto firm = draft.plant(draft.group("firm", home), home, metal);
     draft.sell(firm, draft.consumer(home), SlotKind::fin, 100.0);
-    for (const auto& [key, value] : {std::pair{"eta", x.eta}, {"m", x.m}, {"eps_f", x.eps_f}, {"tau_p", x.tau_p}, {"T_con", 0.0},
-                                     {"u0", 1.0}, {"ot_max", 1.0}, {"tau_up", 1e30}, {"tau_down", 1e30}, {"tau_nv", 1e30}})
+    for (const auto& [key, value] : {std::pair{"eta", x.eta},
+                                     {"m", x.m},
+                                     {"eps_f", x.eps_f},
+                                     {"tau_p", x.tau_p},
+                                     {"T_con", 0.0},
+                                     {"u0", 1.0},
+                                     {"ot_max", 1.0},
+                                     {"tau_up", 1e30},
+                                     {"tau_down", 1e30},
+                                     {"tau_nv", 1e30}})
         draft.set(key, value);
     Network network = draft.build();
     step_demand(network, 0, 0, demand);
@@ -45,10 +53,12 @@ TEST(N5PriceLimits, WithoutScarcityResponsePriceIsMarkUpTimesCost) {
     Draft draft;
     const auto home = draft.country("AAA"), away = draft.country("BBB");
     const auto ore = draft.good("ore", GoodKind::raw), metal = draft.good("metal", GoodKind::material);
-    const auto mine = draft.plant(draft.group("mine", away), away, ore), smelter = draft.plant(draft.group("smelter", home), home, metal);
+    const auto mine = draft.plant(draft.group("mine", away), away, ore),
+               smelter = draft.plant(draft.group("smelter", home), home, metal);
     draft.sell(mine, smelter, SlotKind::cur, 40.0);
     draft.sell(smelter, draft.consumer(home), SlotKind::fin, 100.0);
-    for (const auto& [key, value] : {std::pair{"eta", 0.0}, {"mu", 0.25}, {"rd", 0.0}, {"eps", 0.0}, {"eps_f", 0.0}, {"u0", 0.5}})
+    for (const auto& [key, value] :
+         {std::pair{"eta", 0.0}, {"mu", 0.25}, {"rd", 0.0}, {"eps", 0.0}, {"eps_f", 0.0}, {"u0", 0.5}})
         draft.set(key, value);
     const Network network = draft.build();
 
@@ -95,8 +105,9 @@ TEST(N5PriceLimits, LastingShortageGivesTheCalibrationFormula) {
     EXPECT_NEAR(price, std::exp(std::log(2.5) / 1.25), 2.0e-15 * price);
 }
 
-// The weekly path is the recursion of P2 written out by hand, with the C library's exp and log: 1 ulp (1e-16) a step each and
-// errors that shrink from week to week, so 1e-14 on ln p holds. The limit of 25 % a week binds at first where demand is 15-fold.
+// The weekly path is the recursion of P2 written out by hand, with the C library's exp and log: 1 ulp (1e-16) a step each
+// and errors that shrink from week to week, so 1e-14 on ln p holds. The limit of 25 % a week binds at first where demand is
+// 15-fold.
 TEST(N5PriceLimits, WeeklyPathOfOneFirmIsTheRecursion) {
     for (const double demand : {2.5, 15.0, 0.7}) {
         const Market x{1.0, 1.0, 0.25, 8.0};

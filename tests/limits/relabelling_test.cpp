@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// N7: replication and relabelling. The same economy written in another way (plants split into clones, labels in reverse, money in
-// thousandths, two identical countries for one) gives the same outputs, prices and capacities under measures with large effects:
-// tool and service bans, a metal licence, a tariff. Compared plant by plant, every half year.
+// N7: replication and relabelling. The same economy written in another way (plants split into clones, labels in reverse,
+// money in thousandths, two identical countries for one) gives the same outputs, prices and capacities under measures with
+// large effects: tool and service bans, a metal licence, a tariff. Compared plant by plant, every half year.
 //
-// Tolerance 1e-12: each variant adds in another order, which costs some 1e-16 a step; the dynamics damp more than they amplify
-// (measured: 5e-15 over six years). Thresholds that could flip by round-off are hit by no plant here.
+// Tolerance 1e-12: each variant adds in another order, which costs some 1e-16 a step; the dynamics damp more than they
+// amplify (measured: 5e-15 over six years). Thresholds that could flip by round-off are hit by no plant here.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -21,7 +21,8 @@ namespace {
 constexpr std::int32_t steps = 312, every = 26;
 
 std::int32_t country_of(const Network& n, const std::string& code) {
-    const auto found = std::find_if(n.countries.begin(), n.countries.end(), [&](const Country& c) { return c.code == code; });
+    const auto found =
+        std::find_if(n.countries.begin(), n.countries.end(), [&](const Country& c) { return c.code == code; });
     return static_cast<std::int32_t>(found - n.countries.begin());
 }
 ItemCover item(const Network& n, const std::string& code) {
@@ -59,7 +60,8 @@ std::vector<Rule> measures(const Network& n) {
     return {tools, metal, tariff};
 }
 
-/// What the test compares, relative to the base year: output, list price and capacity by unit of the original, every half year.
+/// What the test compares, relative to the base year: output, list price and capacity by unit of the original, every half
+/// year.
 struct Paths {
     std::vector<std::vector<double>> output, price, capacity;
 };
@@ -124,9 +126,13 @@ TEST_F(N7Relabelling, TwoOrFourClonesActAsOne) {
     expect_same(replicated(network_, std::vector{0.1, 0.2, 0.3, 0.4}));
 }
 
-TEST_F(N7Relabelling, LabelsDoNotMatter) { expect_same(relabelled(network_)); }
+TEST_F(N7Relabelling, LabelsDoNotMatter) {
+    expect_same(relabelled(network_));
+}
 
-TEST_F(N7Relabelling, MoneyDoesNotMatter) { expect_same(in_other_money(network_, 1000.0)); }
+TEST_F(N7Relabelling, MoneyDoesNotMatter) {
+    expect_same(in_other_money(network_, 1000.0));
+}
 
 TEST_F(N7Relabelling, TwoIdenticalCountriesActAsOne) {
     expect_same(halved(network_, "ROW"));

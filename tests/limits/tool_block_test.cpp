@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// N8: tool-block toy. A fab with one or two tool classes, each from a sole vendor of another country; from step 0 the vendor is
-// barred for tools, service or both. No installation time, no spare parts unless said, no floor growth.
+// N8: tool-block toy. A fab with one or two tool classes, each from a sole vendor of another country; from step 0 the vendor
+// is barred for tools, service or both. No installation time, no spare parts unless said, no floor growth.
 //
 //     T = exp(-delta t),  hl = h_fl + (1 - h_fl) exp(-t/tau_deg),  Kh = T hl (least over classes),  X = min(1, Kh/u0)
 //
@@ -19,9 +19,15 @@ namespace {
 
 constexpr double u0 = 0.85, delta = 1.0 / 7.0, tau_deg = 60.0, floor0 = 0.6;
 
-double wear_of(double weeks) { return std::exp(-delta * weeks / weeks_per_year); }
-double health_of(double weeks) { return floor0 + (1.0 - floor0) * std::exp(-std::max(0.0, weeks) / tau_deg); }
-double output_of(double weeks) { return std::min(1.0, wear_of(weeks) * health_of(weeks) / u0); }
+double wear_of(double weeks) {
+    return std::exp(-delta * weeks / weeks_per_year);
+}
+double health_of(double weeks) {
+    return floor0 + (1.0 - floor0) * std::exp(-std::max(0.0, weeks) / tau_deg);
+}
+double output_of(double weeks) {
+    return std::min(1.0, wear_of(weeks) * health_of(weeks) / u0);
+}
 
 /// Country 0 has the fab, countries 1 and 2 one tool vendor each; goods in order: etch, litho, service, chip.
 Network fab(double parts_weeks, bool second_class) {
@@ -38,8 +44,16 @@ Network fab(double parts_weeks, bool second_class) {
     };
     vendor(one, etch);
     if (second_class) vendor(two, litho);
-    for (const auto& [key, value] : {std::pair{"u0", u0}, {"delta", delta}, {"tau_deg", tau_deg}, {"h_fl", floor0}, {"h_fl_gain", 0.0},
-                                     {"n", parts_weeks}, {"lead_weeks", 1.0}, {"ship_weeks", 1.0}, {"install_weeks", 0.0}, {"mu", 0.3}})
+    for (const auto& [key, value] : {std::pair{"u0", u0},
+                                     {"delta", delta},
+                                     {"tau_deg", tau_deg},
+                                     {"h_fl", floor0},
+                                     {"h_fl_gain", 0.0},
+                                     {"n", parts_weeks},
+                                     {"lead_weeks", 1.0},
+                                     {"ship_weeks", 1.0},
+                                     {"install_weeks", 0.0},
+                                     {"mu", 0.3}})
         d.set(key, value);
     d.set("ot_max", 1.0);  // a fab runs round the clock already
     return d.build();
@@ -74,7 +88,9 @@ std::size_t slot_of(const Network& n, SlotKind kind, std::int32_t vendor = -1) {
     throw std::logic_error("no such slot");
 }
 
-std::size_t fab_of(const Network& n) { return static_cast<std::size_t>(n.units()) - 1; }
+std::size_t fab_of(const Network& n) {
+    return static_cast<std::size_t>(n.units()) - 1;
+}
 
 // Step t makes X with the tools left after t steps. 105 products of rounded factors: 105 ulp is 2e-14, hence 1e-13.
 TEST(N8ToolBlock, BarredToolsWearAndUnservicedToolsFail) {
@@ -106,12 +122,13 @@ TEST(N8ToolBlock, SparePartsDelayTheDecayByTheirCover) {
     const std::size_t unit = fab_of(network), service = slot_of(network, SlotKind::srv);
     watch(network, {bar(1, {{2, 1.0}})}, 104, [&](std::int32_t week, const Simulation::Impl& impl) {
         ASSERT_NEAR(impl.state.health[service], health_of(week + 1 - 13), 1e-13) << "week " << week;
-        ASSERT_NEAR(impl.state.output[unit] / impl.base.x0[unit], std::min(1.0, health_of(week - 13) / u0), 1e-13) << "week " << week;
+        ASSERT_NEAR(impl.state.output[unit] / impl.base.x0[unit], std::min(1.0, health_of(week - 13) / u0), 1e-13)
+            << "week " << week;
     });
 }
 
-// Tools barred too: a shrinking stock of tools needs fewer parts, sum of exp(-delta k) for k = 0..12 is 12.79 weeks of parts, so
-// 0.21 of the 14th week is still served: the same curve, between 13 and 14 weeks later.
+// Tools barred too: a shrinking stock of tools needs fewer parts, sum of exp(-delta k) for k = 0..12 is 12.79 weeks of
+// parts, so 0.21 of the 14th week is still served: the same curve, between 13 and 14 weeks later.
 TEST(N8ToolBlock, PartsLastALittleLongerWhereToolsWearOut) {
     const Network network = fab(13.0, false);
     const std::size_t service = slot_of(network, SlotKind::srv);
@@ -127,8 +144,9 @@ TEST(N8ToolBlock, PartsLastALittleLongerWhereToolsWearOut) {
     });
 }
 
-// Class etch loses service only, class litho tools only: Kh is the smaller one of hl(t) and T(t) in every week, and the class that
-// binds is the one with the smaller stock (health falls faster: 0.4/60 = 0.0067 a week against 0.0027, but not below 0.6).
+// Class etch loses service only, class litho tools only: Kh is the smaller one of hl(t) and T(t) in every week, and the
+// class that binds is the one with the smaller stock (health falls faster: 0.4/60 = 0.0067 a week against 0.0027, but not
+// below 0.6).
 TEST(N8ToolBlock, TheScarcerOfTwoClassesBinds) {
     const Network network = fab(0.0, true);
     const std::size_t unit = fab_of(network);

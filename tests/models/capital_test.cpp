@@ -21,7 +21,9 @@ TEST(PlainCapacity, GrowsTowardsTheTargetAndShrinksByWear) {
     EXPECT_EQ(plain_capacity(1.0, 1.0, 0.1, 0.02), 1.0);
 }
 
-TEST(ToolOrders, BaselineOrdersReplacement) { EXPECT_EQ(tool_orders(0.3, 0, 0, 0.0027, 0.019, 52, 0, 0, 1), 0.3); }
+TEST(ToolOrders, BaselineOrdersReplacement) {
+    EXPECT_EQ(tool_orders(0.3, 0, 0, 0.0027, 0.019, 52, 0, 0, 1), 0.3);
+}
 
 // Replacement 2 at a stock of 100 (wear 0.02). Wanted 10 % more, nothing ordered yet, lead 5:
 // 2 + 0.1 * (10 - 0 + 5 * 0.02 * 10) = 2 + 0.1 * 11 = 3.1; the 1 is the work in progress of the larger stock.
@@ -31,9 +33,13 @@ TEST(ToolOrders, FillTheStockAndTheLargerPipeline) {
 }
 
 // Stock where it should be, pipeline 5 * 0.02 * 10 = 1 above base: replacement of the larger stock, 2 + 0.2.
-TEST(ToolOrders, RestAtReplacementOfTheLargerStock) { EXPECT_DOUBLE_EQ(tool_orders(2, 10, 10, 0.02, 0.1, 5, 1, 0, 1), 2.2); }
+TEST(ToolOrders, RestAtReplacementOfTheLargerStock) {
+    EXPECT_DOUBLE_EQ(tool_orders(2, 10, 10, 0.02, 0.1, 5, 1, 0, 1), 2.2);
+}
 
-TEST(ToolOrders, NeverBelowZero) { EXPECT_EQ(tool_orders(2, 0, -90, 0.02, 0.1, 5, 0, 0, 1), 0.0); }
+TEST(ToolOrders, NeverBelowZero) {
+    EXPECT_EQ(tool_orders(2, 0, -90, 0.02, 0.1, 5, 0, 0, 1), 0.0);
+}
 
 // Demand 1.2, stock 0.9 of the base year's 100: 2 * 1.2 + 0.3 * 100 * 0.01 = 2.7. Enough stock: replacement alone.
 TEST(NotionalTools, ReplaceForDemandAndSpreadTheGap) {

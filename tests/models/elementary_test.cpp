@@ -37,7 +37,8 @@ TEST(Elementary, LogIsWithinOneUlp) {
     for (int i = 1; i <= 1'000'000; ++i)
         for (const double x : {i * 1e-6, i * 1e-3, 1.0 + i * 1e-9, 1.0 - i * 1e-7})
             if (x != 1.0 && x > 0.0) worst = std::max(worst, ulps(log_exact(x), std::log(static_cast<long double>(x))));
-    for (double x = 1e-299; x < 1e300; x *= 3.7) worst = std::max(worst, ulps(log_exact(x), std::log(static_cast<long double>(x))));
+    for (double x = 1e-299; x < 1e300; x *= 3.7)
+        worst = std::max(worst, ulps(log_exact(x), std::log(static_cast<long double>(x))));
     EXPECT_LT(worst, 1.0);
 }
 
@@ -61,11 +62,13 @@ TEST(Elementary, ExpAndLogNeverFall) {
     // step by step through neighbouring doubles across the seams of the reductions
     for (const double seam : {0.5 * std::log(2.0), 1.5 * std::log(2.0), -0.5 * std::log(2.0)}) {
         double x = seam - 1e-13;
-        for (int i = 0; i < 2000; ++i, x = std::nextafter(x, 10.0)) ASSERT_LE(exp_exact(x), exp_exact(std::nextafter(x, 10.0)));
+        for (int i = 0; i < 2000; ++i, x = std::nextafter(x, 10.0))
+            ASSERT_LE(exp_exact(x), exp_exact(std::nextafter(x, 10.0)));
     }
     for (const double seam : {std::sqrt(0.5), std::sqrt(2.0), 1.0}) {
         double x = seam * (1.0 - 1e-13);
-        for (int i = 0; i < 2000; ++i, x = std::nextafter(x, 10.0)) ASSERT_LE(log_exact(x), log_exact(std::nextafter(x, 10.0)));
+        for (int i = 0; i < 2000; ++i, x = std::nextafter(x, 10.0))
+            ASSERT_LE(log_exact(x), log_exact(std::nextafter(x, 10.0)));
     }
 }
 

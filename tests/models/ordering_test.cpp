@@ -13,10 +13,14 @@ TEST(OrderUpTo, BaselineOrdersExactlyTheBaseFlow) {
 }
 
 // Need 11 instead of 10, cover 8, lead 12, nothing there yet: gap 8 + 12 = 20; at speed 0.1 order 11 + 2 = 13.
-TEST(OrderUpTo, HigherNeedFillsStockAndSupplyLine) { EXPECT_DOUBLE_EQ(order_up_to(11, 10, 8, 0, 0, 12, 0, 0, 1, 0.1), 13.0); }
+TEST(OrderUpTo, HigherNeedFillsStockAndSupplyLine) {
+    EXPECT_DOUBLE_EQ(order_up_to(11, 10, 8, 0, 0, 12, 0, 0, 1, 0.1), 13.0);
+}
 
 // Once stock is 8 and transit 12 above the base year the order is the need.
-TEST(OrderUpTo, OrdersTheNeedWhenStockAndTransitAreUp) { EXPECT_DOUBLE_EQ(order_up_to(11, 10, 8, 0, 8, 12, 12, 0, 1, 0.1), 11.0); }
+TEST(OrderUpTo, OrdersTheNeedWhenStockAndTransitAreUp) {
+    EXPECT_DOUBLE_EQ(order_up_to(11, 10, 8, 0, 8, 12, 12, 0, 1, 0.1), 11.0);
+}
 
 // beta = 0 forgets the 12 under way and the 3 in backlog: gap 8 - 2 = 6.
 TEST(OrderUpTo, WithoutSupplyLineGoodsUnderWayAreForgotten) {
@@ -25,9 +29,13 @@ TEST(OrderUpTo, WithoutSupplyLineGoodsUnderWayAreForgotten) {
 }
 
 // Anticipatory cover of 4 steps at need 10 is 40 more.
-TEST(OrderUpTo, AnnouncedRestrictionAddsCover) { EXPECT_DOUBLE_EQ(order_up_to(10, 10, 8, 4, 0, 12, 0, 0, 1, 0.1), 14.0); }
+TEST(OrderUpTo, AnnouncedRestrictionAddsCover) {
+    EXPECT_DOUBLE_EQ(order_up_to(10, 10, 8, 4, 0, 12, 0, 0, 1, 0.1), 14.0);
+}
 
-TEST(OrderUpTo, NeverBelowZero) { EXPECT_EQ(order_up_to(1, 10, 8, 0, 100, 12, 0, 0, 1, 0.5), 0.0); }
+TEST(OrderUpTo, NeverBelowZero) {
+    EXPECT_EQ(order_up_to(1, 10, 8, 0, 100, 12, 0, 0, 1, 0.5), 0.0);
+}
 
 // enactment 0.5, half of the supply lost, 12 steps for a full loss: 3; the lost share counts up to 1.
 TEST(AnticipatedCover, GrowsWithBeliefAndLoss) {

@@ -20,7 +20,9 @@ TEST(InputLimit, EnoughStockIsExactlyOne) {
 }
 
 // Minimum of 2 steps of use 4 is 8: stock 6 gives 6/8.
-TEST(InputLimit, MinimumCoverTightensTheLimit) { EXPECT_DOUBLE_EQ(input_limit(6, 2, 4, 1.0), 0.75); }
+TEST(InputLimit, MinimumCoverTightensTheLimit) {
+    EXPECT_DOUBLE_EQ(input_limit(6, 2, 4, 1.0), 0.75);
+}
 
 TEST(InputLimit, NoStockStopsACriticalInput) {
     EXPECT_EQ(input_limit(0, 1, 4, 1.0), 0.0);
@@ -28,7 +30,9 @@ TEST(InputLimit, NoStockStopsACriticalInput) {
 }
 
 // Scarcity (10 - 8)/10 = 0.2, ceiling 1.15: 1 + 0.25 * 0.15 * 0.2 = 1.0075.
-TEST(Overtime, RisesWithScarcity) { EXPECT_DOUBLE_EQ(overtime(1.0, 10, 8, 1.15, 0.25), 1.0075); }
+TEST(Overtime, RisesWithScarcity) {
+    EXPECT_DOUBLE_EQ(overtime(1.0, 10, 8, 1.15, 0.25), 1.0075);
+}
 
 // No scarcity: 1.1 + 0.25 * (1 - 1.1) = 1.075; at 1 it stays at exactly 1.
 TEST(Overtime, FadesWithoutScarcity) {

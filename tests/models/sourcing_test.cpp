@@ -24,7 +24,7 @@ TEST(ShareStep, LongRunSharesAreTheHomogeneousSolution) {
         for (int k = 0; k < 2; ++k) sh[k] = share_step(sh[k], w[k], mean, 0.05);
     EXPECT_NEAR(sh[0], 1.189638, 5e-7);
     EXPECT_NEAR(sh[1], 0.487276, 5e-7);
-    EXPECT_NEAR(s0[0] * sh[0] + s0[1] * sh[1], 1.0, 5e-15);  // 2,000 steps come to rest within ulp/(2 lam), 2e-15
+    EXPECT_NEAR(s0[0] * sh[0] + s0[1] * sh[1], 1.0, 5e-15);             // 2,000 steps come to rest within ulp/(2 lam), 2e-15
     EXPECT_NEAR(s0[0] * sh[0] + s0[1] * sh[1] * 1.25, 1.032891, 5e-7);  // mean price
 }
 
@@ -40,11 +40,17 @@ TEST(ShareStep, SumOfSharesIsInvariant) {
     }
 }
 
-TEST(ShareStep, WithoutAnySupplierSharesStay) { EXPECT_EQ(share_step(0.4, 0.0, 0.0, 0.5), 0.4); }
-TEST(ShareStep, BaselineStaysExact) { EXPECT_EQ(share_step(1.0, 1.0, 1.0, 0.0253), 1.0); }
+TEST(ShareStep, WithoutAnySupplierSharesStay) {
+    EXPECT_EQ(share_step(0.4, 0.0, 0.0, 0.5), 0.4);
+}
+TEST(ShareStep, BaselineStaysExact) {
+    EXPECT_EQ(share_step(1.0, 1.0, 1.0, 0.0253), 1.0);
+}
 
 // 0.5 of the way from 1 to 0.2: 0.6.
-TEST(Seen, MovesPartOfTheWay) { EXPECT_DOUBLE_EQ(seen(1.0, 0.2, 0.5), 0.6); }
+TEST(Seen, MovesPartOfTheWay) {
+    EXPECT_DOUBLE_EQ(seen(1.0, 0.2, 0.5), 0.6);
+}
 
 // 16^-0.25 = 1/2; 1 exactly without price change or elasticity.
 TEST(Thrift, SavesADearerInput) {

@@ -13,9 +13,13 @@
 namespace sunder::testing {
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
-std::int32_t count(const auto& list) { return static_cast<std::int32_t>(list.size()); }
+std::int32_t count(const auto& list) {
+    return static_cast<std::int32_t>(list.size());
+}
 
 /// The first good of a family stands for the slot.
 std::int32_t slot_good(const Network& frame, std::int32_t good) {
@@ -37,7 +41,8 @@ std::vector<std::int32_t> in_order(const std::vector<Draft::Plant>& plants) {
 }  // namespace
 
 Draft::Draft(const Network& n) : frame(n), projects(n.projects) {
-    for (std::int32_t i = 0; i < n.units(); ++i) plants.push_back({n.unit_group[at(i)], n.unit_country[at(i)], n.unit_good[at(i)]});
+    for (std::int32_t i = 0; i < n.units(); ++i)
+        plants.push_back({n.unit_group[at(i)], n.unit_country[at(i)], n.unit_good[at(i)]});
     for (std::int32_t s = 0; s < n.slots(); ++s) {
         const std::int32_t buyer = n.slot_buyer[at(s)];
         for (std::int32_t e = n.slot_link_ptr[at(s)]; e < n.slot_link_ptr[at(s) + 1]; ++e)
@@ -96,7 +101,8 @@ std::vector<std::int32_t> Draft::unit_place() const {
 Network Draft::build() const {
     Network n = frame;
     const auto order = in_order(plants), place = unit_place();
-    for (auto* array : {&n.unit_group, &n.unit_country, &n.unit_good, &n.slot_buyer, &n.slot_good, &n.slot_vendor, &n.link_supplier})
+    for (auto* array :
+         {&n.unit_group, &n.unit_country, &n.unit_good, &n.slot_buyer, &n.slot_good, &n.slot_vendor, &n.link_supplier})
         array->clear();
     n.slot_kind.clear(), n.link_z0_musd_yr.clear(), n.link_tariff0.clear(), n.link_freight0.clear();
     for (const std::int32_t p : order) {
@@ -108,12 +114,16 @@ Network Draft::build() const {
     for (Project& p : n.projects) p.unit = place[at(p.unit)];
 
     // buyer, kind, good of the family, vendor -> HQ, supplier -> sale
-    std::map<std::tuple<std::int32_t, SlotKind, std::int32_t, std::int32_t>, std::map<std::pair<std::int32_t, std::int32_t>, Sale>> slots;
+    std::map<std::tuple<std::int32_t, SlotKind, std::int32_t, std::int32_t>,
+             std::map<std::pair<std::int32_t, std::int32_t>, Sale>>
+        slots;
     for (const Sale& sale : sales) {
         const std::int32_t supplier = place[at(sale.supplier)], hq = n.unit_hq(supplier);
         const std::int32_t buyer = sale.buyer >= 0 ? place[at(sale.buyer)] : n.units() - 1 - sale.buyer;
-        auto& links = slots[{buyer, sale.kind, slot_good(n, n.unit_good[at(supplier)]), sale.kind == SlotKind::srv ? hq : -1}];
-        if (!links.emplace(std::pair(hq, supplier), sale).second) throw std::logic_error("a pair of plants has two sales in one slot");
+        auto& links =
+            slots[{buyer, sale.kind, slot_good(n, n.unit_good[at(supplier)]), sale.kind == SlotKind::srv ? hq : -1}];
+        if (!links.emplace(std::pair(hq, supplier), sale).second)
+            throw std::logic_error("a pair of plants has two sales in one slot");
     }
     n.buyer_slot_ptr.assign(at(n.units() + n.finals()) + 1, 0);
     n.slot_link_ptr.assign(1, 0);
@@ -156,7 +166,9 @@ void fix_prices(LaneSpec& lane, const Network& network) {
     set_everywhere(lane, network, "eps_f", 0.0);
 }
 
-Day first_day() noexcept { return to_day(2021, 1, 4); }
+Day first_day() noexcept {
+    return to_day(2021, 1, 4);
+}
 
 RunSpec run_of(std::int32_t steps, LaneSpec lane, std::int32_t step_days) {
     RunSpec spec;

@@ -19,13 +19,13 @@ struct Draft {
         std::int32_t group, country, good;
     };
     struct Sale {
-        std::int32_t supplier;   ///< plant
-        std::int32_t buyer;      ///< plant, or -1 - agent for final agents
+        std::int32_t supplier;  ///< plant
+        std::int32_t buyer;     ///< plant, or -1 - agent for final agents
         SlotKind kind;
         double musd_yr;
         float tariff0 = 0.0F, freight0 = 0.0F;
     };
-    Network frame;               ///< countries, goods, groups, markets, final agents, params, demand path
+    Network frame;  ///< countries, goods, groups, markets, final agents, params, demand path
     std::vector<Plant> plants;
     std::vector<Sale> sales;
     std::vector<Project> projects;  ///< unit = place in `plants`
@@ -39,7 +39,8 @@ struct Draft {
     std::int32_t plant(std::int32_t group, std::int32_t country, std::int32_t good);
     /// A final agent; returns the buyer to put into `sell` (-1 - agent).
     std::int32_t consumer(std::int32_t country);
-    void sell(std::int32_t supplier, std::int32_t buyer, SlotKind kind, double musd_yr, float tariff0 = 0.0F, float freight0 = 0.0F);
+    void sell(std::int32_t supplier, std::int32_t buyer, SlotKind kind, double musd_yr, float tariff0 = 0.0F,
+              float freight0 = 0.0F);
     /// A parameter by its name in param_keys(); throws std::out_of_range for an unknown one.
     void set(std::string_view key, double value, std::int32_t good = -1, std::int32_t country = -1, std::int32_t group = -1);
 
@@ -63,7 +64,9 @@ void fix_prices(LaneSpec& lane, const Network& network);
 [[nodiscard]] RunSpec run_of(std::int32_t steps, LaneSpec lane = {}, std::int32_t step_days = 7);
 /// First day of such a run, and the first day of one of its steps.
 [[nodiscard]] Day first_day() noexcept;
-[[nodiscard]] inline Day day_of(std::int32_t step) noexcept { return first_day() + 7 * step; }
+[[nodiscard]] inline Day day_of(std::int32_t step) noexcept {
+    return first_day() + 7 * step;
+}
 
 /// Demand of final agent `agent` is the base year's before step `from` and `ratio` times it from then on.
 void step_demand(Network& network, std::int32_t agent, std::int32_t from, double ratio);

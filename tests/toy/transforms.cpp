@@ -7,7 +7,9 @@
 namespace sunder::testing {
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 /// The parts of a draft's plants and final agents in another draft: place and share.
 struct Part {
@@ -81,7 +83,8 @@ Variant relabelled(const Network& network) {
     std::reverse(frame.goods.begin(), frame.goods.end());
     std::reverse(frame.groups.begin(), frame.groups.end());
     for (std::size_t g = 1; g < frame.goods.size(); ++g)
-        if (frame.goods[g].slot == frame.goods[g - 1].slot) throw std::logic_error("goods of one family must keep their order");
+        if (frame.goods[g].slot == frame.goods[g - 1].slot)
+            throw std::logic_error("goods of one family must keep their order");
     for (Group& g : frame.groups) g.hq = country(g.hq);
     for (std::int32_t& c : frame.final_country) c = country(c);
     for (ParamSetting& p : frame.params) p = {p.key, good(p.good), country(p.country), group(p.group), p.value};
@@ -104,7 +107,8 @@ Variant halved(const Network& network, const std::string& code) {
     require_flat(network);
     Draft draft(network);
     Network& frame = draft.frame;
-    const auto found = std::find_if(frame.countries.begin(), frame.countries.end(), [&](const Country& c) { return c.code == code; });
+    const auto found =
+        std::find_if(frame.countries.begin(), frame.countries.end(), [&](const Country& c) { return c.code == code; });
     if (found == frame.countries.end()) throw std::logic_error("no country " + code);
     const auto old = static_cast<std::int32_t>(found - frame.countries.begin()), twin = draft.country(code + "2");
     frame.countries.back().build_days = frame.countries[at(old)].build_days;
@@ -115,7 +119,8 @@ Variant halved(const Network& network, const std::string& code) {
         }
     std::vector<std::int32_t> twin_group;
     for (std::size_t g = 0, n = frame.groups.size(); g < n; ++g)
-        twin_group.push_back(frame.groups[g].hq == old ? draft.group(frame.groups[g].name + " 2", twin) : static_cast<std::int32_t>(g));
+        twin_group.push_back(frame.groups[g].hq == old ? draft.group(frame.groups[g].name + " 2", twin)
+                                                       : static_cast<std::int32_t>(g));
     Parts plants = unchanged(network.units()), agents = unchanged(network.finals());
     for (std::size_t i = 0; i < plants.size(); ++i) {
         const Draft::Plant plant = draft.plants[i];

@@ -19,7 +19,8 @@ struct Variant {
 /// Every plant split into clones with these shares of it (their sum is 1); every pair of clones trades its share.
 [[nodiscard]] Variant replicated(const Network& network, std::span<const double> shares);
 
-/// Countries, goods, groups and the plants within a country and good numbered in reverse. Goods of one family keep their order.
+/// Countries, goods, groups and the plants within a country and good numbered in reverse. Goods of one family keep their
+/// order.
 [[nodiscard]] Variant relabelled(const Network& network);
 
 /// All flows times `factor`.
