@@ -141,9 +141,10 @@ TEST(N11Licence, RefusedVolumeSpillsToSuppliersWithRoom) {
     Simulation run(network, run_of(1, lane), blocks);
     run.run(nullptr);
     for (const auto& [plant, order] : {std::pair{0, 20.0}, {1, 12.0}, {2, 44.0}})
-        for (std::size_t e = 0; e < 3; ++e)
-            if (network.link_supplier[e] == place[static_cast<std::size_t>(plant)])
-                EXPECT_NEAR(run.impl().state.order[e], order, 1e-13);
+        for (std::size_t e = 0; e < 3; ++e) {
+            if (network.link_supplier[e] != place[static_cast<std::size_t>(plant)]) continue;
+            EXPECT_NEAR(run.impl().state.order[e], order, 1e-13);
+        }
 }
 
 }  // namespace
