@@ -11,7 +11,7 @@ namespace sunder::cli {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_rows = 9;      // of the table, the world included: the whole page stays within a screen
+constexpr std::size_t most_rows = 8;      // of the table, the world included: the whole page stays within a screen
 constexpr double large_share = 0.01;      // a mover makes at least this share of the world's chips
 constexpr std::size_t most_scarce = 3;
 
@@ -126,9 +126,10 @@ std::vector<HeadlineRow> country_rows(const Network& network, const RunSpec& spe
     return rows;
 }
 
-std::vector<MeasureInForce> measures_in_force(const Network& network, const std::vector<Rule>& rules) {
+std::vector<MeasureInForce> measures_in_force(const Network& network, const RunSpec& spec) {
     std::vector<MeasureInForce> list;
-    for (const Rule& rule : rules) {
+    for (const Rule& rule : spec.lanes.back().rules) {
+        if (rule.effective > spec.end) continue;
         const std::string issuer = rule.issuer < 0 ? "" : network.countries[static_cast<std::size_t>(rule.issuer)].code;
         const MeasureInForce one{rule.id, rule.title, issuer, rule.announce, rule.effective, rule.expires};
         const auto same = std::find_if(list.begin(), list.end(), [&](const MeasureInForce& m) { return m.id == one.id; });
@@ -272,7 +273,7 @@ std::vector<std::size_t> covered_goods(const std::vector<Rule>& rules, const Net
 Headline make_headline(const Network& network, const RunSpec& spec, const YearMeans& means) {
     Headline headline;
     const std::vector<Rule>& rules = spec.lanes.back().rules;
-    headline.measures = measures_in_force(network, rules);
+    headline.measures = measures_in_force(network, spec);
     for (const AuditResidual& residual : means.audit()) {
         const auto strain = [](const AuditResidual& r) { return r.tolerance > 0.0 ? r.largest / r.tolerance : r.largest; };
         if (headline.worst.id.empty() || strain(residual) > strain(headline.worst)) headline.worst = residual;

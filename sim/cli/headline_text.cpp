@@ -10,7 +10,7 @@ namespace sunder::cli {
 namespace {
 
 constexpr std::size_t columns = 100;
-constexpr std::size_t label_width = 6;
+constexpr std::size_t label_width = 5;
 constexpr std::size_t cell_width = 6;
 constexpr std::size_t most_single_lines = 4;  // more measures than this share lines, or the page would not fit a screen
 

@@ -81,6 +81,24 @@ TEST(MakeHeadline, GivesChangesAgainstBaseline) {
     EXPECT_TRUE(std::isnan(headline.rows[3].change[1][0]));  // makes no tools: no ratio, not zero
 }
 
+TEST(MakeHeadline, LeavesOutMeasuresThatCameAfterTheEnd) {
+    Toy toy;
+    YearMeans means(headline_outputs());
+    means.open(toy.network, toy.spec, toy.days, toy.months);
+    toy.spec.end = to_day(2021, 10, 6);  // the day before
+    EXPECT_TRUE(make_headline(toy.network, toy.spec, means).measures.empty());
+    toy.spec.end = to_day(2021, 10, 7);
+    EXPECT_EQ(make_headline(toy.network, toy.spec, means).measures.size(), 1U);
+}
+
+TEST(MakeHeadline, SaysHowTheCoveredChipsOfTheTargetFare) {
+    EXPECT_TRUE(toy_headline().covered.goods.empty());  // the rule names none
+    Rule rule;
+    rule.end_use = {0, 1};
+    Toy toy;
+    EXPECT_EQ(covered_goods({rule}, toy.network), std::vector<std::size_t>{0});  // good 1 is a tool
+}
+
 TEST(MakeHeadline, FindsScarcityAndTheTightestIdentity) {
     const Headline headline = toy_headline();
     ASSERT_EQ(headline.scarcest.size(), 1U);
@@ -94,7 +112,7 @@ TEST(MakeHeadline, FindsScarcityAndTheTightestIdentity) {
 TEST(HeadlineText, PutsEverythingWithinTheColumns) {
     const std::string page = headline_text("A title", "A question?", toy_headline());
     EXPECT_THAT(page, testing::HasSubstr("A title\nA question?\nIn force:\n  2021-10-07  ban  (AAA, announced 2021-10-01)\n"));
-    EXPECT_THAT(page, testing::HasSubstr("CCC     -20.0 -20.0 -20.0      -     -     -\n"));
+    EXPECT_THAT(page, testing::HasSubstr("CCC    -20.0 -20.0 -20.0      -     -     -\n"));
     EXPECT_THAT(page, testing::HasSubstr("Largest price rises: chip +50.0 % (CCC 2026)\n"));
 }
 

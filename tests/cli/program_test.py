@@ -136,6 +136,12 @@ class Check(InFolder):
         self.assertTrue(decks)
         self.works("check", *decks)
 
+    def test_the_decks_of_both_readmes_are_sound(self):
+        for page in ("README.md", "README.zh.md"):
+            deck = (SOURCE / page).read_text().split("```toml\n")[1].split("```")[0]
+            (self.folder / "early.toml").write_text(deck)
+            self.assertRegex(self.works("check", "early.toml"), r"2022-10-07 +nl-immersion-2023 +.*in force")
+
     def test_every_error_of_every_deck_at_once(self):
         (self.folder / "bad.toml").write_text(DECK.replace("title", "titel") + "[belief]\npermanence = 1.5\n")
         (self.folder / "worse.toml").write_text(DECK.replace('"mini"', '"minni"'))
@@ -160,7 +166,7 @@ class Run(InFolder):
         self.assertLessEqual(max(map(len, lines)), 100)
 
     def test_the_flagship_fits_a_screen_and_names_its_measures(self):
-        page = self.works("run", "flagship", "--until", "2023-12-31", "-o", "f.h5")
+        page = self.works("run", "flagship", "--until", "2023-12-04", "-o", "f.h5")
         self.assertIn("2022-10-07", page)
         self.assertLessEqual(len(page.splitlines()), 24, page)
         self.assertLessEqual(max(map(len, page.splitlines())), 100, page)
@@ -238,8 +244,8 @@ class Refused(InFolder):
 
 class Interrupted(InFolder):
     def interrupt(self, number):
-        # Ten thousand weeks: it cannot end before the signal comes.
-        (self.folder / "year.toml").write_text(DECK.replace("2021-12-27", "2200-12-27"))
+        # A hundred years in days: it cannot end before the signal comes.
+        (self.folder / "year.toml").write_text(DECK.replace("2021-12-27", "2120-12-27") + "step_days = 1\n")
         with subprocess.Popen([PROGRAM, "run", "year.toml"], cwd=self.folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:
             for _ in range(1000):  # the hidden part file says that the run is on
                 if self.left() or run.poll() is not None:

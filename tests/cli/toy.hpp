@@ -30,6 +30,7 @@ struct Toy {
         spec.lanes[1].rules = {rule};
         for (int year = 2021; year <= 2026; ++year) days.push_back(to_day(year, 6, 1));
         months = days;
+        spec.end = days.back();
     }
 
     [[nodiscard]] static std::size_t output(std::string_view name) {
