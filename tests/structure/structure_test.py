@@ -58,8 +58,10 @@ def functions(path):
         opens = re.match(r"^( {0,4})\S.*\{$", line)
         if not opens or re.match(r"\s*(namespace|struct|class|enum|union|extern|using|constexpr|const|static const)\b", line):
             continue
+        # a constructor's list of initial values is indented more than the brace that ends its body
+        indent = opens.group(1)[4:] if line.lstrip().startswith(":") else opens.group(1)
         for j in range(i + 1, len(lines)):
-            if re.match("^" + opens.group(1) + r"\}", lines[j]):
+            if re.match("^" + indent + r"\}", lines[j]):
                 yield i + 1, j - i + 1
                 break
 
@@ -87,6 +89,8 @@ class Arrows(unittest.TestCase):
     def test_rooms_have_no_cycles(self):
         edges = {}
         for path in code("models", "sim"):
+            if re.search(r"^int main\(", text(path), re.MULTILINE):
+                continue  # a program stands at the end of the arrows, whatever folder it is in
             here = room(name(path))
             edges.setdefault(here, set()).update(room(h) for kind, h in includes(path) if kind == '"' and room(h) != here)
         state = {}
@@ -147,7 +151,8 @@ class Style(unittest.TestCase):
         self.assertEqual(wrong, [])
 
     def test_nothing_is_swallowed_or_put_off(self):
-        pattern = re.compile(r"catch \(\.\.\.\)|\b" + "TO" + "DO" + r"\b|\b" + "FIX" + "ME" + r"\b")
+        # catch (...) may hand the exception on, no more
+        pattern = re.compile(r"catch \(\.\.\.\)(?!.{0,200}(?:current_exception|throw;))|\b" + "TO" + "DO" + r"\b|\b" + "FIX" + "ME" + r"\b", re.DOTALL)
         self.assertEqual([name(p) for p in files(*CODE, ".py") if p != Path(__file__).resolve() and pattern.search(text(p))], [])
 
     def test_no_path_of_one_machine(self):
