@@ -110,7 +110,7 @@ class Arrows(unittest.TestCase):
     def test_every_source_is_built(self):
         built = "\n".join(text(p) for p in files("CMakeLists.txt"))
         wrong = [name(p) for p in code("models", "sim", "tests", "benchmarks")
-                 if p.suffix == ".cpp" and not re.search(r"\b" + re.escape(p.name), built)]
+                 if p.suffix == ".cpp" and not re.search(rf"\b{re.escape(p.stem)}(\.cpp)?\b", built)]
         self.assertEqual(wrong, [])
 
     def test_code_knows_no_country_and_no_good(self):
