@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arbitrary bytes as tables: the first byte chooses one of the tables of the tiny economy, the rest is appended to it or, by the
-// next byte, replaces it or a part of it. Whatever happens must be a network or an InputError.
+// Arbitrary bytes as tables: the first byte chooses one of the tables of the tiny economy, the rest is appended to it or, by
+// the next byte, replaces it or a part of it. Whatever happens must be a network or an InputError.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
