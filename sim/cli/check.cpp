@@ -24,9 +24,10 @@ bool check_deck(const std::string& deck, EconomyShelf& shelf) {
             read_scenario(deck, {}, [&shelf](const std::string& name) -> const Network& { return shelf.get(name); });
         for (const Fault& warning : scenario.warnings) fmt::print(stderr, "{}\n", to_string(warning));
         SerialBlocks blocks;
-        const Simulation simulation(shelf.get(scenario.economy), scenario.spec, blocks);  // rules that touch nothing show here
-        fmt::print("{}: {} ({}, {} to {})\n", scenario.name, scenario.title, scenario.economy, date_text(scenario.spec.start),
-                   date_text(scenario.spec.end));
+        const Simulation simulation(shelf.get(scenario.economy), scenario.spec,
+                                    blocks);  // rules that touch nothing show here
+        fmt::print("{}: {} ({}, {} to {})\n", scenario.name, scenario.title, scenario.economy,
+                   date_text(scenario.spec.start), date_text(scenario.spec.end));
         print_calendar(scenario);
         return true;
     } catch (const InputError& error) {
@@ -47,16 +48,18 @@ int check_decks(const Arguments& args) {
 }  // namespace
 
 Command check_command() {
-    return {.name = "check",
-            .arguments = "DECK...",
-            .summary = "every error of every deck at once, and the calendar of their measures",
-            .details = "Reads the decks against their economies without running them. Errors go to stderr, one a line; the calendar\n"
-                       "says which measure is announced, takes effect and ends when.",
-            .example = "sunder check my-deck.toml other-deck.toml",
-            .options = {},
-            .least_words = 1,
-            .most_words = SIZE_MAX,
-            .run = check_decks};
+    return {
+        .name = "check",
+        .arguments = "DECK...",
+        .summary = "every error of every deck at once, and the calendar of their measures",
+        .details =
+            "Reads the decks against their economies without running them. Errors go to stderr, one a line; the calendar\n"
+            "says which measure is announced, takes effect and ends when.",
+        .example = "sunder check my-deck.toml other-deck.toml",
+        .options = {},
+        .least_words = 1,
+        .most_words = SIZE_MAX,
+        .run = check_decks};
 }
 
 }  // namespace sunder::cli

@@ -45,7 +45,8 @@ po::variables_map parse_with_boost(const Command& command, const std::vector<std
     try {
         po::store(po::command_line_parser(args).options(all).positional(positional).style(style).run(), found);
     } catch (const po::unknown_option& error) {
-        throw UsageError(fmt::format("unknown option '{}'{}", error.get_option_name(), hint(command, error.get_option_name())));
+        throw UsageError(
+            fmt::format("unknown option '{}'{}", error.get_option_name(), hint(command, error.get_option_name())));
     } catch (const po::error& error) {
         throw UsageError(error.what());
     }
@@ -64,14 +65,16 @@ std::vector<std::string> Arguments::all(const std::string& option) const {
     return found == options.end() ? std::vector<std::string>{} : found->second;
 }
 
-std::int64_t Arguments::number(const std::string& option, std::int64_t otherwise, std::int64_t least, std::int64_t most) const {
+std::int64_t Arguments::number(const std::string& option, std::int64_t otherwise, std::int64_t least,
+                               std::int64_t most) const {
     if (!has(option)) return otherwise;
     const std::string value = text(option);
     std::int64_t number = 0;
     const char* end = value.data() + value.size();
     const auto [stop, fault] = std::from_chars(value.data(), end, number);
     if (fault != std::errc{} || stop != end || number < least || number > most)
-        throw UsageError(fmt::format("--{} = '{}', but it must be a whole number from {} to {}", option, value, least, most));
+        throw UsageError(
+            fmt::format("--{} = '{}', but it must be a whole number from {} to {}", option, value, least, most));
     return number;
 }
 
@@ -88,7 +91,8 @@ Arguments parse(const Command& command, const std::vector<std::string>& args) {
     }
     const std::size_t n = result.words.size();
     if (n > command.most_words) throw UsageError(fmt::format("unexpected argument '{}'", result.words[command.most_words]));
-    if (n < command.least_words) throw UsageError(fmt::format("an argument is missing: sunder {} {}", command.name, command.arguments));
+    if (n < command.least_words)
+        throw UsageError(fmt::format("an argument is missing: sunder {} {}", command.name, command.arguments));
     return result;
 }
 

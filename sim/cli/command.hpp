@@ -19,20 +19,19 @@ struct UsageError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-
 /// One option of a command: the row behind parsing and help.
 struct OptionRow {
-    std::string_view name;     ///< long name without dashes
-    char letter = '\0';        ///< short name, or none
-    std::string_view value;    ///< what stands for the value in the help; empty: a flag
+    std::string_view name;   ///< long name without dashes
+    char letter = '\0';      ///< short name, or none
+    std::string_view value;  ///< what stands for the value in the help; empty: a flag
     std::string_view meaning;
-    bool repeats = false;      ///< may be given several times
+    bool repeats = false;  ///< may be given several times
 };
 
 /// What the user wrote after the command.
 class Arguments {
 public:
-    std::vector<std::string> words;                            ///< without dashes, in order
+    std::vector<std::string> words;                           ///< without dashes, in order
     std::map<std::string, std::vector<std::string>> options;  ///< values by long name; a flag has one empty value
 
     [[nodiscard]] bool has(const std::string& option) const { return options.contains(option); }
@@ -59,7 +58,8 @@ struct Command {
 /// All of them, in the order of the help.
 [[nodiscard]] std::span<const Command> commands();
 
-/// Parses what follows the command; throws UsageError (unknown option with the nearest known one, missing value, wrong number of words).
+/// Parses what follows the command; throws UsageError (unknown option with the nearest known one, missing value, wrong
+/// number of words).
 [[nodiscard]] Arguments parse(const Command& command, const std::vector<std::string>& args);
 
 /// Help page of one command, made from its row.

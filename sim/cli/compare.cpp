@@ -27,10 +27,11 @@ void print_effects(const Comparison& result, std::size_t most) {
     std::stable_sort(effects.begin(), effects.end(), [](const Effect& x, const Effect& y) {
         return x.in_unit != y.in_unit ? y.in_unit : std::abs(x.b - x.a) > std::abs(y.b - y.a);
     });
-    fmt::print("Scenario against baseline, mean over the run:\n  {:<22} {:<8} {:>16} {:>16}\n", "variable", "country", "A", "B");
+    fmt::print("Scenario against baseline, mean over the run:\n  {:<22} {:<8} {:>16} {:>16}\n", "variable", "country", "A",
+               "B");
     for (std::size_t i = 0; i < std::min(most, effects.size()); ++i)
-        fmt::print("  {:<22} {:<8} {:>16} {:>16}\n", effects[i].variable, effects[i].country, amount(effects[i], effects[i].a),
-                   amount(effects[i], effects[i].b));
+        fmt::print("  {:<22} {:<8} {:>16} {:>16}\n", effects[i].variable, effects[i].country,
+                   amount(effects[i], effects[i].a), amount(effects[i], effects[i].b));
     if (effects.size() > most) fmt::print("  and {} more (--all)\n", effects.size() - most);
 }
 
@@ -39,10 +40,12 @@ void print_differences(const Comparison& result, std::size_t most) {
     for (const Difference& difference : result.differences)
         if (difference.differing > 0) differing.push_back(difference);
     if (differing.empty()) return;
-    std::stable_sort(differing.begin(), differing.end(), [](const Difference& x, const Difference& y) { return x.relative > y.relative; });
+    std::stable_sort(differing.begin(), differing.end(),
+                     [](const Difference& x, const Difference& y) { return x.relative > y.relative; });
     fmt::print("{} of {} variables differ; the largest differences:\n", differing.size(), result.differences.size());
     for (std::size_t i = 0; i < std::min(most, differing.size()); ++i)
-        fmt::print("  {:<22} {:.4g} {} at {}\n", differing[i].variable, differing[i].largest, differing[i].unit, differing[i].where);
+        fmt::print("  {:<22} {:.4g} {} at {}\n", differing[i].variable, differing[i].largest, differing[i].unit,
+                   differing[i].where);
 }
 
 int compare_files(const Arguments& args) {
@@ -65,7 +68,9 @@ Command compare_command() {
     return {.name = "compare",
             .arguments = "A.h5 B.h5 [--all]",
             .summary = "headline differences of two results",
-            .details = "Compares what the measures do to each country in the one file and in the other, and says where values differ most.",
+            .details =
+                "Compares what the measures do to each country in the one file and in the other, and says where values "
+                "differ most.",
             .example = "sunder compare flagship.h5 without-stocks.h5",
             .options = {{"all", '\0', "", "every difference, not only the largest"}},
             .least_words = 2,

@@ -25,8 +25,10 @@ Command export_command() {
     return {.name = "export",
             .arguments = "OUT.h5 --csv DIR | --iamc FILE",
             .summary = "tables for Stata, R and spreadsheets",
-            .details = "--csv writes one long table per variable into a new folder; --iamc writes one wide table (model, scenario, region,\n"
-                       "variable, unit, years).",
+            .details =
+                "--csv writes one long table per variable into a new folder; --iamc writes one wide table (model, scenario, "
+                "region,\n"
+                "variable, unit, years).",
             .example = "sunder export flagship.h5 --csv tables",
             .options = {{"csv", '\0', "DIR", "long tables, one file per variable"},
                         {"iamc", '\0', "FILE", "one wide table of yearly values"},

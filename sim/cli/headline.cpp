@@ -11,8 +11,8 @@ namespace sunder::cli {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_rows = 8;      // of the table, the world included: the whole page stays within a screen
-constexpr double large_share = 0.01;      // a mover makes at least this share of the world's chips
+constexpr std::size_t most_rows = 8;  // of the table, the world included: the whole page stays within a screen
+constexpr double large_share = 0.01;  // a mover makes at least this share of the world's chips
 constexpr std::size_t most_scarce = 3;
 
 template <class T>
@@ -28,7 +28,9 @@ struct Indicator {
     bool adds_up = true;  ///< over countries
 };
 
-double ratio_change(double scenario, double baseline) { return baseline > 0.0 ? scenario / baseline - 1.0 : nan; }
+double ratio_change(double scenario, double baseline) {
+    return baseline > 0.0 ? scenario / baseline - 1.0 : nan;
+}
 
 Accept of_kind(const Network& network, std::vector<GoodKind> kinds) {
     return [&network, kinds = std::move(kinds)](std::size_t good) {
@@ -37,12 +39,15 @@ Accept of_kind(const Network& network, std::vector<GoodKind> kinds) {
 }
 
 Accept among(const std::vector<std::int32_t>& countries) {
-    return [countries](std::size_t c) { return std::find(countries.begin(), countries.end(), static_cast<std::int32_t>(c)) != countries.end(); };
+    return [countries](std::size_t c) {
+        return std::find(countries.begin(), countries.end(), static_cast<std::int32_t>(c)) != countries.end();
+    };
 }
 
 std::string join_codes(const Network& network, const std::vector<std::int32_t>& countries) {
     std::string text;
-    for (const std::int32_t c : countries) text += (text.empty() ? "" : "+") + network.countries[static_cast<std::size_t>(c)].code;
+    for (const std::int32_t c : countries)
+        text += (text.empty() ? "" : "+") + network.countries[static_cast<std::size_t>(c)].code;
     return text;
 }
 
@@ -65,22 +70,25 @@ std::vector<Indicator> indicators(const Network& network, const RunSpec& spec, c
     const std::vector<std::int32_t> targets = rule_targets(spec.lanes[1].rules, network);
     if (!targets.empty()) {
         const Accept into = among(targets);
-        list.push_back({"sales to " + join_codes(network, targets),
-                        [&means, into](std::int32_t lane, int year, const Accept& country) {
-                            // Across borders: what a target ships to itself is not an export.
-                            return total(means.get("trade_value", lane, year),
-                                         {{Dim::exporter, [&](std::size_t c) { return country(c) && !into(c); }}, {Dim::importer, into}});
-                        }});
+        list.push_back(
+            {"sales to " + join_codes(network, targets), [&means, into](std::int32_t lane, int year, const Accept& country) {
+                 // Across borders: what a target ships to itself is not an export.
+                 return total(
+                     means.get("trade_value", lane, year),
+                     {{Dim::exporter, [&](std::size_t c) { return country(c) && !into(c); }}, {Dim::importer, into}});
+             }});
     }
     list.push_back({"value added", of_country("value_added_real")});
     return list;
 }
 
-HeadlineRow make_row(const std::string& name, const Accept& country, const std::vector<Indicator>& list, const std::vector<int>& years) {
+HeadlineRow make_row(const std::string& name, const Accept& country, const std::vector<Indicator>& list,
+                     const std::vector<int>& years) {
     HeadlineRow row{name, {}};
     for (const Indicator& indicator : list) {
         auto& changes = row.change.emplace_back();
-        for (const int year : years) changes.push_back(ratio_change(indicator.value(1, year, country), indicator.value(0, year, country)));
+        for (const int year : years)
+            changes.push_back(ratio_change(indicator.value(1, year, country), indicator.value(0, year, country)));
     }
     return row;
 }
@@ -178,7 +186,8 @@ std::vector<Bottleneck> costliest_bottleneck(const Network& network, const YearM
     return worst.input.empty() ? std::vector<Bottleneck>{} : std::vector<Bottleneck>{worst};
 }
 
-CoveredOutput covered_output(const Network& network, const RunSpec& spec, const YearMeans& means, const std::vector<int>& years) {
+CoveredOutput covered_output(const Network& network, const RunSpec& spec, const YearMeans& means,
+                             const std::vector<int>& years) {
     const std::vector<std::int32_t> targets = rule_targets(spec.lanes[1].rules, network);
     const Accept there = among(targets);
     CoveredOutput covered{join_codes(network, targets), {}, {}};
@@ -192,7 +201,8 @@ CoveredOutput covered_output(const Network& network, const RunSpec& spec, const 
         covered.goods.push_back(network.goods[good].code);
     }
     const Accept of_these = [&made](std::size_t good) { return std::find(made.begin(), made.end(), good) != made.end(); };
-    for (const int year : years) covered.change.push_back(ratio_change(output(1, year, of_these), output(0, year, of_these)));
+    for (const int year : years)
+        covered.change.push_back(ratio_change(output(1, year, of_these), output(0, year, of_these)));
     return covered;
 }
 
@@ -248,7 +258,8 @@ std::vector<std::int32_t> rule_targets(const std::vector<Rule>& rules, const Net
         if (rule.destination.size() * 2 > network.countries.size()) continue;
         std::vector<std::int32_t> targets = rule.destination;
         if (targets.empty())
-            for (const std::int32_t group : rule.entities) add_once(targets, network.groups[static_cast<std::size_t>(group)].hq);
+            for (const std::int32_t group : rule.entities)
+                add_once(targets, network.groups[static_cast<std::size_t>(group)].hq);
         for (const std::int32_t c : targets) ++votes[static_cast<std::size_t>(c)];
     }
     const int most = votes.empty() ? 0 : *std::max_element(votes.begin(), votes.end());
@@ -263,7 +274,8 @@ std::vector<std::size_t> covered_goods(const std::vector<Rule>& rules, const Net
     std::vector<std::size_t> list;
     for (const Rule& rule : rules) {
         for (const ItemCover& item : rule.items)
-            if (item.good >= 0 && chips(static_cast<std::size_t>(item.good))) add_once(list, static_cast<std::size_t>(item.good));
+            if (item.good >= 0 && chips(static_cast<std::size_t>(item.good)))
+                add_once(list, static_cast<std::size_t>(item.good));
         for (const std::int32_t good : rule.end_use)
             if (chips(static_cast<std::size_t>(good))) add_once(list, static_cast<std::size_t>(good));
     }

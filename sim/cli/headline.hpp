@@ -18,7 +18,8 @@ struct MeasureInForce {
     Day announce = never, effective = never, expires = never;
 };
 
-/// One country (or the world): change of each indicator in each year, scenario / baseline - 1; NaN: not recorded or no baseline.
+/// One country (or the world): change of each indicator in each year, scenario / baseline - 1; NaN: not recorded or no
+/// baseline.
 struct HeadlineRow {
     std::string country;
     std::vector<std::vector<double>> change;  ///< [indicator][year]
@@ -40,9 +41,9 @@ struct Bottleneck {
 
 /// Output, in the main targets, of the chips and wafers that the measures are about.
 struct CoveredOutput {
-    std::string countries;             ///< "AAA+BBB"
-    std::vector<std::string> goods;    ///< those that the targets make
-    std::vector<double> change;        ///< [year], scenario / baseline - 1
+    std::string countries;           ///< "AAA+BBB"
+    std::vector<std::string> goods;  ///< those that the targets make
+    std::vector<double> change;      ///< [year], scenario / baseline - 1
 };
 
 /// What `sunder run` prints: scenario against baseline.
@@ -72,9 +73,9 @@ struct Condition {
 /// Three years to show: the first full year of the first measure, two years later, and the last; fewer if the run is short.
 [[nodiscard]] std::vector<int> headline_years(const std::vector<int>& recorded, const std::vector<Rule>& rules);
 
-/// Issuers of the rules, each once, and their main targets, as indices of countries. A rule's targets are its destinations, or the
-/// homes of the firms that it lists; the main ones are those that most rules have in common. A rule against more than half
-/// of the countries has no target.
+/// Issuers of the rules, each once, and their main targets, as indices of countries. A rule's targets are its destinations,
+/// or the homes of the firms that it lists; the main ones are those that most rules have in common. A rule against more than
+/// half of the countries has no target.
 [[nodiscard]] std::vector<std::int32_t> rule_issuers(const std::vector<Rule>& rules);
 [[nodiscard]] std::vector<std::int32_t> rule_targets(const std::vector<Rule>& rules, const Network& network);
 

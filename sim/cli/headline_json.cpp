@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/cli/headline.hpp"
 #include "sim/cli/dates.hpp"
+#include "sim/cli/headline.hpp"
 #include "sim/cli/json.hpp"
 
 namespace sunder::cli {
@@ -9,7 +9,13 @@ namespace {
 void write_measures(JsonWriter& json, const Headline& headline) {
     json.key("measures").begin_array();
     for (const MeasureInForce& measure : headline.measures) {
-        json.begin_object().key("id").value(measure.id).key("title").value(measure.title).key("issuer").value(measure.issuer);
+        json.begin_object()
+            .key("id")
+            .value(measure.id)
+            .key("title")
+            .value(measure.title)
+            .key("issuer")
+            .value(measure.issuer);
         json.key("announce").value(date_text(measure.announce)).key("effective").value(date_text(measure.effective));
         json.key("expires").value(date_text(measure.expires)).end_object();
     }

@@ -43,7 +43,8 @@ std::string measure_lines(const Headline& headline) {
         std::string list = "In force:";
         Day day = never;
         for (const MeasureInForce& measure : headline.measures) {
-            list += measure.effective == day ? ", " : fmt::format("{} {} ", day == never ? "" : ";", date_text(measure.effective));
+            list += measure.effective == day ? ", "
+                                             : fmt::format("{} {} ", day == never ? "" : ";", date_text(measure.effective));
             list += measure.id;
             day = measure.effective;
         }
@@ -98,8 +99,8 @@ std::string scarcity_lines(const Headline& headline) {
         text = wrapped(text, 2);
     }
     for (const Bottleneck& one : headline.bottleneck)
-        text += fmt::format("Costliest bottleneck: {} in {}, {:.3g} M$ of output a week lost beyond the baseline in {}\n", one.input, one.country,
-                            one.extra_musd_wk, one.year);
+        text += fmt::format("Costliest bottleneck: {} in {}, {:.3g} M$ of output a week lost beyond the baseline in {}\n",
+                            one.input, one.country, one.extra_musd_wk, one.year);
     return text;
 }
 
@@ -112,8 +113,8 @@ std::string headline_text(const std::string& title, const std::string& question,
     if (!headline.rows.empty() && !headline.indicators.empty()) text += '\n' + table(headline) + '\n';
     text += covered_line(headline) + scarcity_lines(headline);
     if (!headline.worst.id.empty())
-        text += fmt::format("Audit: all identities hold; closest {} at {:.1e} of {:.0e}\n", headline.worst.id, headline.worst.largest,
-                            headline.worst.tolerance);
+        text += fmt::format("Audit: all identities hold; closest {} at {:.1e} of {:.0e}\n", headline.worst.id,
+                            headline.worst.largest, headline.worst.tolerance);
     return text;
 }
 

@@ -41,8 +41,10 @@ Command image_command() {
     return {.name = "image",
             .arguments = "ECONOMY -o F.bin [--force]",
             .summary = "checked binary image of an economy",
-            .details = "ECONOMY is a name (see: sunder list economies) or a folder of tables. The tables are checked and balanced as on\n"
-                       "reading; the image is the same on every machine and carries a hash.",
+            .details =
+                "ECONOMY is a name (see: sunder list economies) or a folder of tables. The tables are checked and balanced "
+                "as on\n"
+                "reading; the image is the same on every machine and carries a hash.",
             .example = "sunder image scenarios/economies/mini -o mini.bin",
             .options = {{"output", 'o', "F.bin", "where to"}, {"force", '\0', "", "replace an existing file"}},
             .least_words = 1,

@@ -9,7 +9,9 @@ namespace {
 // A signal handler can reach nothing but a variable of this kind: the one piece of global state.
 volatile std::sig_atomic_t caught = 0;
 
-extern "C" void remember(int number) { caught = number; }
+extern "C" void remember(int number) {
+    caught = number;
+}
 
 }  // namespace
 
@@ -24,6 +26,8 @@ InterruptGuard::~InterruptGuard() {
     std::signal(SIGTERM, SIG_DFL);
 }
 
-int InterruptGuard::signal() noexcept { return caught; }
+int InterruptGuard::signal() noexcept {
+    return caught;
+}
 
 }  // namespace sunder::cli

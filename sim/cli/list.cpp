@@ -22,7 +22,8 @@ constexpr std::string_view kind_names[good_kinds] = {"raw",     "material", "too
 std::vector<double> base_value(const Network& network, const std::vector<std::int32_t>& unit_key, std::size_t n) {
     std::vector<double> value(n, 0.0);
     for (std::size_t e = 0; e < network.link_supplier.size(); ++e)
-        value[static_cast<std::size_t>(unit_key[static_cast<std::size_t>(network.link_supplier[e])])] += network.link_z0_musd_yr[e];
+        value[static_cast<std::size_t>(unit_key[static_cast<std::size_t>(network.link_supplier[e])])] +=
+            network.link_z0_musd_yr[e];
     return value;
 }
 
@@ -74,7 +75,9 @@ void list_decks(EconomyShelf& shelf, const std::string&) {
     for (const std::string& name : deck_names()) {
         std::string title;
         try {
-            title = read_scenario(name, {}, [&shelf](const std::string& economy) -> const Network& { return shelf.get(economy); }).title;
+            title = read_scenario(name, {}, [&shelf](const std::string& economy) -> const Network& {
+                        return shelf.get(economy);
+                    }).title;
         } catch (const InputError& error) {
             title = fmt::format("({} errors, see: sunder check {})", error.faults().size(), name);
         }
@@ -93,7 +96,8 @@ void list_countries(EconomyShelf& shelf, const std::string& economy) {
     for (std::size_t c = 0; c < network.countries.size(); ++c) {
         std::string groups;
         for (const std::string& group : network.countries[c].groups) groups += (groups.empty() ? "" : ", ") + group;
-        fmt::print("{:<5} {:<28} {:>5} units {:>12.0f} M$/year  {}\n", network.countries[c].code, network.countries[c].name, units[c], value[c], groups);
+        fmt::print("{:<5} {:<28} {:>5} units {:>12.0f} M$/year  {}\n", network.countries[c].code, network.countries[c].name,
+                   units[c], value[c], groups);
     }
 }
 
@@ -102,8 +106,8 @@ void list_goods(EconomyShelf& shelf, const std::string& economy) {
     const auto value = base_value(network, network.unit_good, network.goods.size());
     const auto units = count(network.unit_good, network.goods.size());
     for (std::size_t g = 0; g < network.goods.size(); ++g)
-        fmt::print("{:<16} {:<9} {:>5} units {:>12.0f} M$/year  {}\n", network.goods[g].code, kind_names[static_cast<std::size_t>(network.goods[g].kind)],
-                   units[g], value[g], network.goods[g].name);
+        fmt::print("{:<16} {:<9} {:>5} units {:>12.0f} M$/year  {}\n", network.goods[g].code,
+                   kind_names[static_cast<std::size_t>(network.goods[g].kind)], units[g], value[g], network.goods[g].name);
 }
 
 void list_firms(EconomyShelf& shelf, const std::string& economy) {
@@ -111,7 +115,8 @@ void list_firms(EconomyShelf& shelf, const std::string& economy) {
     const auto value = base_value(network, network.unit_group, network.groups.size());
     std::vector<std::set<std::string>> goods(network.groups.size());
     for (std::size_t u = 0; u < network.unit_group.size(); ++u)
-        goods[static_cast<std::size_t>(network.unit_group[u])].insert(network.goods[static_cast<std::size_t>(network.unit_good[u])].code);
+        goods[static_cast<std::size_t>(network.unit_group[u])].insert(
+            network.goods[static_cast<std::size_t>(network.unit_good[u])].code);
     for (std::size_t i = 0; i < network.groups.size(); ++i) {
         std::string list;
         for (const std::string& good : goods[i]) list += (list.empty() ? "" : ", ") + good;
@@ -132,8 +137,9 @@ struct Topic {
     bool of_economy;
     void (*print)(EconomyShelf&, const std::string& economy);
 };
-constexpr Topic topics[] = {{"economies", false, list_economies}, {"decks", false, list_decks}, {"measures", false, list_measures},
-                            {"countries", true, list_countries},  {"goods", true, list_goods},  {"firms", true, list_firms},
+constexpr Topic topics[] = {{"economies", false, list_economies}, {"decks", false, list_decks},
+                            {"measures", false, list_measures},   {"countries", true, list_countries},
+                            {"goods", true, list_goods},          {"firms", true, list_firms},
                             {"outputs", false, list_outputs}};
 
 int list(const Arguments& args) {
@@ -151,16 +157,18 @@ int list(const Arguments& args) {
 }  // namespace
 
 Command list_command() {
-    return {.name = "list",
-            .arguments = "economies|decks|measures|countries|goods|firms|outputs",
-            .summary = "what there is, by name",
-            .details = "Economies come with their size and the part of the base value that rests on each status of source; countries,\n"
-                       "goods and firms with what they sell in the base year. Names found in the current folder come first.",
-            .example = "sunder list goods --economy mini",
-            .options = {{"economy", '\0', "NAME", "whose countries, goods or firms (default: the largest at hand)"}},
-            .least_words = 1,
-            .most_words = 1,
-            .run = list};
+    return {
+        .name = "list",
+        .arguments = "economies|decks|measures|countries|goods|firms|outputs",
+        .summary = "what there is, by name",
+        .details =
+            "Economies come with their size and the part of the base value that rests on each status of source; countries,\n"
+            "goods and firms with what they sell in the base year. Names found in the current folder come first.",
+        .example = "sunder list goods --economy mini",
+        .options = {{"economy", '\0', "NAME", "whose countries, goods or firms (default: the largest at hand)"}},
+        .least_words = 1,
+        .most_words = 1,
+        .run = list};
 }
 
 }  // namespace sunder::cli

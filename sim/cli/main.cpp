@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/program.hpp"
 
-int main(int argc, char** argv) { return sunder::cli::program({argv + 1, argv + argc}); }
+int main(int argc, char** argv) {
+    return sunder::cli::program({argv + 1, argv + argc});
+}

@@ -34,7 +34,8 @@ const Command& find_command(const std::string& name) {
         if (command.name == name) return command;
         names.emplace_back(command.name);
     }
-    throw UsageError(fmt::format("unknown {} '{}'{}", name.starts_with('-') ? "option" : "command", name, did_you_mean(name, names)));
+    throw UsageError(
+        fmt::format("unknown {} '{}'{}", name.starts_with('-') ? "option" : "command", name, did_you_mean(name, names)));
 }
 
 int fail(int code, const std::string& lines) {
@@ -45,7 +46,8 @@ int fail(int code, const std::string& lines) {
 int dispatch(const std::vector<std::string>& args) {
     if (args.empty()) return fail(bad_input, general_help());
     const std::string& first = args.front();
-    if (first == "--help" || first == "-h" || (first == "help" && args.size() == 1)) return fmt::print("{}", general_help()), done;
+    if (first == "--help" || first == "-h" || (first == "help" && args.size() == 1))
+        return fmt::print("{}", general_help()), done;
     if (first == "--version") return fmt::print("sunder {} ({})\n", program_version(), git_revision()), done;
     const bool asks = first == "help";
     const Command& command = find_command(asks ? args[1] : first);

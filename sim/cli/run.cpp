@@ -84,7 +84,8 @@ int run_deck(const Arguments& args) {
 
     // The writer comes first: an output that cannot be written is refused before any work.
     const std::filesystem::path path = args.text("output", scenario.name + ".h5");
-    ResultFacts about{scenario.title, scenario.question, scenario.deck_text, std::string{program_version()}, std::string{git_revision()}};
+    ResultFacts about{scenario.title, scenario.question, scenario.deck_text, std::string{program_version()},
+                      std::string{git_revision()}};
     ResultWriter writer({path, args.has("force")}, std::move(about), outputs(), dim_labels);
     YearMeans means(headline_outputs());
     RunSink both(writer, means);
@@ -96,13 +97,14 @@ int run_deck(const Arguments& args) {
     }
 
     const Headline headline = make_headline(network, scenario.spec, means);
-    const RunFacts facts{scenario.name, scenario.title, scenario.question, scenario.economy, path.string(), outcome.steps, n_threads, outcome.seconds};
+    const RunFacts facts{scenario.name, scenario.title, scenario.question, scenario.economy,
+                         path.string(), outcome.steps,  n_threads,         outcome.seconds};
     if (args.has("json")) {
         fmt::print("{}", headline_json(facts, headline));
     } else {
         fmt::print("{}", headline_text(scenario.title, scenario.question, headline));
-        fmt::print("{} steps of {} days, {} lanes in {:.1f} s. Result: {}\n", facts.steps, scenario.spec.step_days, scenario.spec.lanes.size(),
-                   facts.seconds, facts.file);
+        fmt::print("{} steps of {} days, {} lanes in {:.1f} s. Result: {}\n", facts.steps, scenario.spec.step_days,
+                   scenario.spec.lanes.size(), facts.seconds, facts.file);
     }
     return done;
 }
@@ -113,15 +115,19 @@ Command run_command() {
     return {.name = "run",
             .arguments = "DECK [options]",
             .summary = "simulate a deck and its baseline; print the headline, write the result file",
-            .details = "DECK is a file, or the name of a deck (see: sunder list decks). Prints what was in force and how chips, prices and\n"
-                       "trade differ from the baseline, and writes all series to an HDF5 file that opens as netCDF-4.",
+            .details =
+                "DECK is a file, or the name of a deck (see: sunder list decks). Prints what was in force and how chips, "
+                "prices and\n"
+                "trade differ from the baseline, and writes all series to an HDF5 file that opens as netCDF-4.",
             .example = "sunder run flagship --set switch.anticipatory_stocks=false -o without-stocks.h5",
             .options = {{"output", 'o', "OUT.h5", "result file (default: name of the deck, in the current folder)"},
                         {"set", '\0', "KEY=VALUE", "change a key of the deck; VALUE as in TOML", true},
                         {"until", '\0', "DATE", "stop at this date instead of the deck's end"},
                         {"seed", '\0', "N", "seed of the random numbers instead of the deck's"},
-                        {"lanes", '\0', "N", "2: baseline and scenario (default); 1: the scenario alone, nothing to compare with"},
-                        {"threads", '\0', "N", "threads (default: those of the Slurm task, else all; results do not depend on it)"},
+                        {"lanes", '\0', "N",
+                         "2: baseline and scenario (default); 1: the scenario alone, nothing to compare with"},
+                        {"threads", '\0', "N",
+                         "threads (default: those of the Slurm task, else all; results do not depend on it)"},
                         {"force", '\0', "", "replace an existing result file"},
                         {"json", '\0', "", "print the headline as JSON"}},
             .least_words = 1,

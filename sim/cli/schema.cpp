@@ -18,8 +18,10 @@ Command schema_command() {
     return {.name = "schema",
             .arguments = "[--fields]",
             .summary = "JSON Schema of decks, for completion and checks in an editor",
-            .details = "Prints the JSON Schema (draft-07) of decks. A deck whose first line is `#:schema deck.schema.json` is completed\n"
-                       "and checked by editors that know TOML.",
+            .details =
+                "Prints the JSON Schema (draft-07) of decks. A deck whose first line is `#:schema deck.schema.json` is "
+                "completed\n"
+                "and checked by editors that know TOML.",
             .example = "sunder schema > deck.schema.json",
             .options = {{"fields", '\0', "", "the same as a page of text (scenarios/FIELDS.md)"}},
             .run = print_schema};

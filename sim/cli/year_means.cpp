@@ -37,7 +37,9 @@ void YearMeans::put(std::size_t output, std::int32_t lane, std::int32_t index, s
     ++sum.count;
 }
 
-void YearMeans::close(std::span<const AuditResidual> audit) { audit_.assign(audit.begin(), audit.end()); }
+void YearMeans::close(std::span<const AuditResidual> audit) {
+    audit_.assign(audit.begin(), audit.end());
+}
 
 Slice YearMeans::get(std::string_view output, std::int32_t lane, int year) const {
     for (std::size_t i = 0; i < sizes_.size(); ++i) {

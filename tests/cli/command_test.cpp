@@ -7,7 +7,9 @@
 namespace sunder::cli {
 namespace {
 
-int nothing(const Arguments&) { return done; }
+int nothing(const Arguments&) {
+    return done;
+}
 
 Command sample() {
     return {.name = "sample",
@@ -15,7 +17,9 @@ Command sample() {
             .summary = "for tests",
             .details = "Does nothing.",
             .example = "sunder sample x",
-            .options = {{"output", 'o', "FILE", "where to"}, {"set", '\0', "K=V", "change", true}, {"force", '\0', "", "anyway"}},
+            .options = {{"output", 'o', "FILE", "where to"},
+                        {"set", '\0', "K=V", "change", true},
+                        {"force", '\0', "", "anyway"}},
             .least_words = 0,
             .most_words = 1,
             .run = nothing};

@@ -19,7 +19,9 @@ TEST(Total, SumsTheCellsThatMeetEveryCondition) {
     EXPECT_EQ(total(slice, {}), 66);
     EXPECT_EQ(total(slice, {{Dim::country, [](std::size_t c) { return c == 1; }}}), 60);
     // second country, goods 0 and 2: 10 + 30
-    EXPECT_EQ(total(slice, {{Dim::country, [](std::size_t c) { return c == 1; }}, {Dim::good, [](std::size_t g) { return g != 1; }}}), 40);
+    EXPECT_EQ(total(slice, {{Dim::country, [](std::size_t c) { return c == 1; }},
+                            {Dim::good, [](std::size_t g) { return g != 1; }}}),
+              40);
 }
 
 TEST(Total, IsMissingWhereNothingWasRecorded) {
@@ -68,7 +70,8 @@ Headline toy_headline() {
 TEST(MakeHeadline, GivesChangesAgainstBaseline) {
     const Headline headline = toy_headline();
     ASSERT_EQ(headline.years, (std::vector<int>{2022, 2024, 2026}));
-    ASSERT_EQ(headline.indicators, (std::vector<std::string>{"chip output", "tool output"}));  // the others were not recorded
+    ASSERT_EQ(headline.indicators,
+              (std::vector<std::string>{"chip output", "tool output"}));  // the others were not recorded
     ASSERT_EQ(headline.rows.size(), 4U);
     EXPECT_EQ(headline.rows[0].country, "world");
     EXPECT_NEAR(headline.rows[0].change[0][0], 0.0, 1e-15);  // +10 - 10 of 250
@@ -111,7 +114,8 @@ TEST(MakeHeadline, FindsScarcityAndTheTightestIdentity) {
 
 TEST(HeadlineText, PutsEverythingWithinTheColumns) {
     const std::string page = headline_text("A title", "A question?", toy_headline());
-    EXPECT_THAT(page, testing::HasSubstr("A title\nA question?\nIn force:\n  2021-10-07  ban  (AAA, announced 2021-10-01)\n"));
+    EXPECT_THAT(page,
+                testing::HasSubstr("A title\nA question?\nIn force:\n  2021-10-07  ban  (AAA, announced 2021-10-01)\n"));
     EXPECT_THAT(page, testing::HasSubstr("CCC    -20.0 -20.0 -20.0      -     -     -\n"));
     EXPECT_THAT(page, testing::HasSubstr("Largest price rises: chip +50.0 % (CCC 2026)\n"));
 }
