@@ -20,8 +20,10 @@ namespace sunder::models {
 /// Share ratio of a supplier after one step of gradual adjustment; sum of s0 * sh over the slot stays what it was.
 ///
 ///     sh' = sh + lam (w / Wn - sh),   Wn = sum(s0 w) / sum(s0)                [ratio to the base share]
-[[nodiscard]] inline double share_step(double sh, double w, double mean_w, double lam) noexcept {
-    return mean_w > 0.0 ? sh + lam * (w / mean_w - sh) : sh;
+///
+///     scale   1 / Wn; 0 when no supplier is left: shares then stay
+[[nodiscard]] inline double share_step(double sh, double w, double scale, double lam) noexcept {
+    return scale > 0.0 ? sh + lam * (w * scale - sh) : sh;
 }
 
 /// A value as seen with delay: x' = x + lam (now - x).

@@ -85,6 +85,12 @@ void Audit::fold(const Step& step, std::span<const std::array<Worst, identities>
             }
 }
 
+namespace {
+
+constexpr std::size_t most_lanes = 16;
+
+}  // namespace
+
 void Audit::check_slots(Step& k) {
     const auto width = at(base_.lanes);
     const State& s = k.state;
@@ -95,14 +101,15 @@ void Audit::check_slots(Step& k) {
             const std::size_t slot = at(r);
             const SlotKind kind = base_.net.slot_kind[slot];
             const double q0 = base_.q0[slot];
+            std::array<double, most_lanes> shares{}, notional{};
+            for (auto e = at(base_.net.slot_link_ptr[slot]); e < at(base_.net.slot_link_ptr[slot + 1]); ++e)
+                for (std::size_t l = 0; l < width; ++l) {
+                    shares[l] += base_.z0[e] * s.share[e * width + l];
+                    notional[l] += base_.z0[e] * s.notional_share[e * width + l];
+                }
             for (std::size_t l = 0; l < width; ++l) {
                 const std::size_t x = slot * width + l;
-                double shares = 0.0, notional = 0.0;
-                for (auto e = base_.net.slot_link_ptr[slot]; e < base_.net.slot_link_ptr[slot + 1]; ++e) {
-                    shares += base_.z0[at(e)] * s.share[at(e) * width + l];
-                    notional += base_.z0[at(e)] * s.notional_share[at(e) * width + l];
-                }
-                worst[I5].see(std::max(std::abs(shares - q0), std::abs(notional - q0)) / q0, l, slot);
+                worst[I5].see(std::max(std::abs(shares[l] - q0), std::abs(notional[l] - q0)) / q0, l, slot);
                 if (kind == SlotKind::cap || kind == SlotKind::fin) continue;
                 const double stock0 = cover[at(k.par.slot_row()[slot]) * width + l] / base_.dt_weeks * q0;
                 const double scale = std::max({q0, stock0, std::abs(s.stock_dev[x])});
@@ -122,13 +129,14 @@ void Audit::check_units(Step& k) {
         auto& worst = worst_[at(block)] = {};
         for (auto r = base_.unit_block[at(block)]; r < base_.unit_block[at(block) + 1]; ++r) {
             const std::size_t i = at(r);
+            std::array<double, most_lanes> shipped{};
+            for (const std::int32_t e : base_.seller[i])
+                for (std::size_t l = 0; l < width; ++l) shipped[l] += s.shipped[at(e) * width + l];
             for (std::size_t l = 0; l < width; ++l) {
                 const std::size_t u = i * width + l;
-                double shipped = 0.0;
-                for (const std::int32_t e : base_.seller[i]) shipped += s.shipped[at(e) * width + l];
                 const double change = s.inventory_dev[u] - inventory_[u];
-                const double scale = std::max({base_.x0[i], shipped, std::abs(s.inventory_dev[u])});
-                worst[I1].see(std::abs(change - (s.output[u] - shipped)) / scale, l, i);
+                const double scale = std::max({base_.x0[i], shipped[l], std::abs(s.inventory_dev[u])});
+                worst[I1].see(std::abs(change - (s.output[u] - shipped[l])) / scale, l, i);
                 worst[I7].see(s.output[u] >= 0.0 && s.output[u] <= s.desired[u] && s.desired[u] <= s.want[u] ? 0.0 : 1.0, l, i);
                 if (!base_.has_tools[i]) continue;
                 double least = 1e300;
@@ -144,11 +152,10 @@ void Audit::check_units(Step& k) {
 void Audit::check_records(const Step& k) {
     const auto width = at(base_.lanes);
     std::array<Worst, identities> worst{};
-    for (std::size_t e = 0; e < k.policy.record.size(); ++e) {
-        const std::int32_t record = k.policy.record[e];
-        if (record < 0) continue;
+    for (std::size_t record = 0; record < k.policy.links().size(); ++record) {
+        const std::size_t e = at(k.policy.links()[record]);
         for (std::size_t l = 0; l < width; ++l) {
-            const double cap = k.policy.cap[at(record) * width + l], shipped = k.state.shipped[e * width + l];
+            const double cap = k.policy.cap[record * width + l], shipped = k.state.shipped[e * width + l];
             worst[I6].see(shipped > cap ? (shipped - cap) / base_.z0[e] : 0.0, l, e);
             if (cap == 0.0) worst[I6].see((shipped + k.state.order[e * width + l]) / base_.z0[e], l, e);
         }

@@ -77,44 +77,52 @@ void ship(Step& k) {
 
 namespace {
 
+/// What one slot receives in a step, by lane.
+template <int L>
+struct Receipt {
+    double arrived[L] = {}, installed[L] = {}, shipped[L] = {};  ///< base-M$
+    double value[L] = {}, tariff[L] = {}, freight[L] = {}, outlay[L] = {};  ///< at current prices
+};
+
 /// Takes the arrivals of one slot out of its ring and puts this step's shipments in.
 /// A tool is paid when delivered and enters the stock when installed; other goods do both at once.
-template <int L>
-void turn_ring(Step& k, std::size_t slot, double (&value)[L]) {
+template <int L, bool tools>
+Receipt<L> turn_ring(Step& k, std::size_t slot) {
     const Base& b = k.base;
     State& s = k.state;
-    const auto first = b.net.slot_link_ptr[slot];
-    const auto width = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1] - first);
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
+    const auto width = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]) - first;
     const std::int32_t making = b.deliver[slot] - b.ship[slot];
-    const std::size_t used = b.ring_cell(slot, k.t), delivered = b.ring_cell(slot, k.t - b.deliver[slot]),
+    const std::size_t used = b.ring_cell(slot, k.t), delivered = tools ? b.ring_cell(slot, k.t - b.deliver[slot]) : used,
                       made = b.ring_cell(slot, k.t - making);
     auto cohort = static_cast<std::size_t>(b.cohort_ptr[slot]);
-    const auto cohorts = static_cast<std::size_t>(b.cohort_ptr[slot + 1]);
-    for (std::size_t c = cohort * L; c < cohorts * L; ++c) s.entered[c] = 0.0;
+    Receipt<L> got;
     for (std::size_t n = 0; n < width; ++n) {
-        const std::size_t e = static_cast<std::size_t>(first) + n;
+        const std::size_t e = first + n;
         const std::int32_t record = k.policy.record[e];
-        while (cohort + 1 < cohorts && static_cast<std::int32_t>(e) >= b.cohort_link_ptr[cohort + 1]) ++cohort;
+        if (tools)
+            while (b.cohort_link_ptr[cohort + 1] <= static_cast<std::int32_t>(e)) ++cohort;
         const double tariff0 = static_cast<double>(b.net.link_tariff0[e]), freight0 = static_cast<double>(b.net.link_freight0[e]);
         for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t x = e * L + l, at = slot * L + l;
-            const double arrived = s.ring[(delivered + n) * L + l];
-            const double installed = s.ring[(used + n) * L + l];
-            s.ring[(used + n) * L + l] = s.shipped[x];
+            const std::size_t x = e * L + l;
+            const double shipped = s.shipped[x], arrived = s.ring[(delivered + n) * L + l];
+            const double installed = tools ? s.ring[(used + n) * L + l] : arrived;
+            s.exported[x] = making > 0 ? s.ring[(made + n) * L + l] : shipped;
+            s.ring[(used + n) * L + l] = shipped;
             s.arrived[x] = arrived;
-            s.exported[x] = making > 0 ? s.ring[(made + n) * L + l] : s.shipped[x];
+            if (tools) s.entered[cohort * L + l] += installed;
             const double paid = arrived * s.contract[x];
             const double tariff = tariff0 + (record < 0 ? 0.0 : k.policy.tariff[static_cast<std::size_t>(record) * L + l]);
-            value[l] += arrived * s.price[x];
-            s.arrivals[at] += arrived;
-            s.installed[at] += installed;
-            if (cohort < cohorts) s.entered[cohort * L + l] += installed;
-            s.tariff_paid[at] += paid * tariff;
-            s.freight_paid[at] += paid * freight0;
-            s.outlay[at] += paid * (1.0 + tariff + freight0);
-            s.transit_dev[at] += (s.shipped[x] - b.z0[e]);
+            got.arrived[l] += arrived;
+            got.installed[l] += installed;
+            got.shipped[l] += shipped - b.z0[e];
+            got.value[l] += arrived * s.price[x];
+            got.tariff[l] += paid * tariff;
+            got.freight[l] += paid * freight0;
+            got.outlay[l] += paid * (1.0 + tariff + freight0);
         }
     }
+    return got;
 }
 
 }  // namespace
@@ -127,27 +135,28 @@ void receive(Step& k) {
     const double* cover = k.par.of(Param::n);
     for_slots(k, [&](std::size_t slot) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-        double value[L] = {};
-        for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t x = slot * L + l;
-            s.arrivals[x] = s.installed[x] = s.tariff_paid[x] = s.freight_paid[x] = s.outlay[x] = 0.0;
-        }
-        turn_ring<L>(k, slot, value);
-        const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
         const SlotKind kind = b.net.slot_kind[slot];
+        for (auto c = static_cast<std::size_t>(b.cohort_ptr[slot]) * L; c < static_cast<std::size_t>(b.cohort_ptr[slot + 1]) * L; ++c)
+            s.entered[c] = 0.0;
+        const Receipt<L> got = kind == SlotKind::cap ? turn_ring<L, true>(k, slot) : turn_ring<L, false>(k, slot);
+        const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = slot * L + l;
-            const double gone = kind == SlotKind::cap ? s.installed[x] : s.arrivals[x];
-            s.transit_dev[x] -= gone - b.q0[slot];
+            s.arrivals[x] = got.arrived[l];
+            s.installed[x] = got.installed[l];
+            s.tariff_paid[x] = got.tariff[l];
+            s.freight_paid[x] = got.freight[l];
+            s.outlay[x] = got.outlay[l];
+            s.transit_dev[x] += got.shipped[l] - (got.installed[l] - b.q0[slot]);
             if (kind == SlotKind::cap || kind == SlotKind::fin) {
-                s.use[x] = gone;
+                s.use[x] = got.installed[l];
                 continue;
             }
             const double stock = cover[row + l] / b.dt_weeks * b.q0[slot] + s.stock_dev[x];
             const double wanted = kind == SlotKind::srv ? s.need[x]
                                                         : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
             s.use[x] = std::min(wanted, stock + s.arrivals[x]);
-            s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], value[l]);
+            s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], got.value[l]);
             s.stock_dev[x] += (s.arrivals[x] - b.q0[slot]) - (s.use[x] - b.q0[slot]);
         }
     });

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Phases: enact rules, cost, set prices, choose suppliers (model.md 6.2 - 6.5).
+#include <algorithm>
+#include <vector>
+
 #include "models/pricing/pricing.hpp"
 #include "models/sourcing/sourcing.hpp"
 #include "sim/core/vector_math.hpp"
@@ -55,9 +58,16 @@ void set_prices(Step& k) {
 
 namespace {
 
-/// Landed prices of the links of one slot, and the logs' arguments of their weights.
+/// Weights of the links of one block while they are made: w and wN, from price and fill to their logs to themselves.
+/// Kept out of State: they would be the widest streams of the week.
+struct Weights {
+    std::vector<double> now, later, thrift;
+    std::size_t first = 0;  ///< first link of the block
+};
+
+/// Landed prices of the links of one slot, and the arguments of the logs of their weights.
 template <int L>
-void price_links(Step& k, std::size_t slot) {
+void price_links(Step& k, std::size_t slot, Weights& weights) {
     const Base& b = k.base;
     State& s = k.state;
     const double* lam = k.par.rate(Param::T_con) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
@@ -78,85 +88,104 @@ void price_links(Step& k, std::size_t slot) {
                 s.price[x + l] = s.contract[x + l] * k.policy.price_factor[r + l];
             }
         }
+        const std::size_t w = (e - weights.first) * L;
         for (std::size_t l = 0; l < L; ++l) {
-            s.notional_weight[x + l] = s.price[x + l];
-            s.weight[x + l] = s.fill[x + l];
+            weights.later[w + l] = s.price[x + l];
+            weights.now[w + l] = s.fill[x + l];
         }
     }
 }
 
 /// Share ratios and composite price of one slot from the weights of its links.
 template <int L>
-void share_slot(Step& k, std::size_t slot) {
+void share_slot(Step& k, std::size_t slot, Weights& weights) {
     const Base& b = k.base;
     State& s = k.state;
     const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-    const double *lam = k.par.rate(Param::tau_sw) + row, *lam_notional = k.par.rate(Param::tau_F) + row,
-                 *eps = k.par.of(Param::eps) + row;
+    const double *lam = k.par.rate(Param::tau_sw) + row, *lam_notional = k.par.rate(Param::tau_F) + row;
     double sum[L] = {}, notional_sum[L] = {}, paid[L] = {};
     const auto first = b.net.slot_link_ptr[slot], last = b.net.slot_link_ptr[slot + 1];
+    double *now = weights.now.data() - weights.first * L, *later = weights.later.data() - weights.first * L;
     for (auto link = first; link < last; ++link) {
         const auto e = static_cast<std::size_t>(link);
         if (const std::int32_t record = k.policy.record[e]; record >= 0)
             for (std::size_t l = 0; l < L; ++l) {
-                s.weight[e * L + l] *= k.policy.seen[static_cast<std::size_t>(record) * L + l];
-                s.notional_weight[e * L + l] *= k.policy.later[static_cast<std::size_t>(record) * L + l];
+                now[e * L + l] *= k.policy.seen[static_cast<std::size_t>(record) * L + l];
+                later[e * L + l] *= k.policy.later[static_cast<std::size_t>(record) * L + l];
             }
         for (std::size_t l = 0; l < L; ++l) {
-            sum[l] += b.z0[e] * s.weight[e * L + l];
-            notional_sum[l] += b.z0[e] * s.notional_weight[e * L + l];
+            sum[l] += b.z0[e] * now[e * L + l];
+            notional_sum[l] += b.z0[e] * later[e * L + l];
         }
     }
-    double mean[L], notional_mean[L];
+    double scale[L], notional_scale[L];  // 1 / mean weight, 0 when no supplier is left
     for (std::size_t l = 0; l < L; ++l) {
-        mean[l] = sum[l] / b.q0[slot];
-        notional_mean[l] = notional_sum[l] / b.q0[slot];
+        scale[l] = sum[l] > 0.0 ? b.q0[slot] / sum[l] : 0.0;
+        notional_scale[l] = notional_sum[l] > 0.0 ? b.q0[slot] / notional_sum[l] : 0.0;
     }
     for (auto link = first; link < last; ++link) {
         const auto e = static_cast<std::size_t>(link);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = e * L + l;
-            s.share[x] = models::share_step(s.share[x], s.weight[x], mean[l], lam[l]);
-            s.notional_share[x] = models::share_step(s.notional_share[x], s.notional_weight[x], notional_mean[l], lam_notional[l]);
+            s.share[x] = models::share_step(s.share[x], now[x], scale[l], lam[l]);
+            s.notional_share[x] = models::share_step(s.notional_share[x], later[x], notional_scale[l], lam_notional[l]);
             paid[l] += b.z0[e] * s.share[x] * s.price[x];
         }
     }
-    for (std::size_t l = 0; l < L; ++l) {
-        s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
-        if (b.net.slot_kind[slot] == SlotKind::cur)
-            s.thrift[slot * L + l] = models::thrift(s.purchase_price[slot * L + l], eps[l]);
-    }
+    for (std::size_t l = 0; l < L; ++l) s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
+}
+
+/// Thrift of the current inputs of a block of slots: models::thrift, logs and exps taken together.
+template <int L>
+void thrift_slots(Step& k, std::size_t first, std::size_t last, std::vector<double>& scratch) {
+    const State& s = k.state;
+    const double* eps = k.par.of(Param::eps);
+    scratch.assign(s.purchase_price.begin() + static_cast<std::ptrdiff_t>(first * L),
+                   s.purchase_price.begin() + static_cast<std::ptrdiff_t>(last * L));
+    log_all(scratch.data(), scratch.size());
+    for (std::size_t slot = first; slot < last; ++slot)
+        for (std::size_t l = 0; l < L; ++l)
+            scratch[(slot - first) * L + l] *= k.base.net.slot_kind[slot] == SlotKind::cur
+                                                   ? -eps[static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l]
+                                                   : 0.0;
+    exp_all(scratch.data(), scratch.size());
+    std::copy(scratch.begin(), scratch.end(), k.state.thrift.begin() + static_cast<std::ptrdiff_t>(first * L));
 }
 
 }  // namespace
 
-// Per link and lane: reads list, fill, contract, shares, z0; writes contract, price, 2 weights, 2 shares; 2 logs, 2 exps.
+// Per link and lane: reads list, fill, contract, shares, z0; writes contract, price, 2 shares; 2 logs, 2 exps.
 template <int L>
 void choose_suppliers(Step& k) {
     const Base& b = k.base;
-    State& s = k.state;
     const double *sig = k.par.of(Param::sig), *nu = k.par.of(Param::nu);
     k.blocks.for_blocks(b.slot_blocks(), [&](std::int32_t block) {
+        thread_local Weights weights;  // grows to the largest block once
         const auto first = static_cast<std::size_t>(b.slot_block[static_cast<std::size_t>(block)]);
         const auto last = static_cast<std::size_t>(b.slot_block[static_cast<std::size_t>(block) + 1]);
-        const std::size_t from = static_cast<std::size_t>(b.net.slot_link_ptr[first]) * L;
-        const std::size_t count = static_cast<std::size_t>(b.net.slot_link_ptr[last]) * L - from;
-        for (std::size_t slot = first; slot < last; ++slot) price_links<L>(k, slot);
-        log_all(s.weight.data() + from, count);
-        log_all(s.notional_weight.data() + from, count);
+        weights.first = static_cast<std::size_t>(b.net.slot_link_ptr[first]);
+        const std::size_t count = (static_cast<std::size_t>(b.net.slot_link_ptr[last]) - weights.first) * L;
+        if (weights.now.size() < count) {
+            weights.now.resize(count);
+            weights.later.resize(count);
+        }
+        for (std::size_t slot = first; slot < last; ++slot) price_links<L>(k, slot, weights);
+        log_all(weights.now.data(), count);
+        log_all(weights.later.data(), count);
         for (std::size_t slot = first; slot < last; ++slot) {
             const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
             for (auto link = b.net.slot_link_ptr[slot]; link < b.net.slot_link_ptr[slot + 1]; ++link)
                 for (std::size_t l = 0; l < L; ++l) {
-                    const std::size_t x = static_cast<std::size_t>(link) * L + l;
-                    const double ln_price = s.notional_weight[x];
-                    s.weight[x] = models::source_log_weight(ln_price, s.weight[x], sig[row + l], nu[row + l]);
-                    s.notional_weight[x] = models::source_log_weight(ln_price, 0.0, sig[row + l], 0.0);
+                    const std::size_t w = (static_cast<std::size_t>(link) - weights.first) * L + l;
+                    const double ln_price = weights.later[w];
+                    weights.now[w] = models::source_log_weight(ln_price, weights.now[w], sig[row + l], nu[row + l]);
+                    weights.later[w] = models::source_log_weight(ln_price, 0.0, sig[row + l], 0.0);
                 }
         }
-        exp_all(s.weight.data() + from, count);
-        exp_all(s.notional_weight.data() + from, count);
-        for (std::size_t slot = first; slot < last; ++slot) share_slot<L>(k, slot);
+        exp_all(weights.now.data(), count);
+        exp_all(weights.later.data(), count);
+        for (std::size_t slot = first; slot < last; ++slot) share_slot<L>(k, slot, weights);
+        thrift_slots<L>(k, first, last, weights.thrift);
     });
 }
 

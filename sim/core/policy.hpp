@@ -19,6 +19,8 @@ public:
     Policy(const Base& base, const RunSpec& spec, const ParamTable& params);
 
     std::vector<std::int32_t> record;  ///< link -> record or -1
+    /// Links that have a record, in order.
+    [[nodiscard]] std::span<const std::int32_t> links() const noexcept { return link_of_record_; }
 
     // of records [lane]
     std::vector<double> available;       ///< av

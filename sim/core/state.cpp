@@ -17,7 +17,7 @@ State::State(const Base& base) {
             for (const double v : values) array->insert(array->end(), width, v);
         }
     };
-    fill_with(links, 1.0, {&share, &notional_share, &contract, &fill, &price, &weight, &notional_weight});
+    fill_with(links, 1.0, {&share, &notional_share, &contract, &fill, &price});
     fill_with(links, 0.0, {&backlog});
     repeat(base.z0, {&order, &notional_order, &shipped, &arrived, &exported});
 

@@ -22,7 +22,6 @@ struct State {
     Array contract;                ///< pc
     Array fill;                    ///< fill, as seen
     Array price;                   ///< P, landed
-    Array weight, notional_weight; ///< w, wN
     Array order, notional_order;   ///< O and the order a user would place if no other input were short
     Array shipped, arrived;        ///< Z; delivered this step
     Array exported;                ///< leaves the seller's country this step: its making has ended
@@ -71,7 +70,7 @@ template <class F>
 void State::visit(F&& f) {
 #define SUNDER_FIELD(name) f(std::string_view(#name), name)
     SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
-    SUNDER_FIELD(price), SUNDER_FIELD(weight), SUNDER_FIELD(notional_weight), SUNDER_FIELD(order), SUNDER_FIELD(notional_order);
+    SUNDER_FIELD(price), SUNDER_FIELD(order), SUNDER_FIELD(notional_order);
     SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement), SUNDER_FIELD(notional_need);
     SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev);
     SUNDER_FIELD(stock_cost), SUNDER_FIELD(arrivals), SUNDER_FIELD(use), SUNDER_FIELD(outlay), SUNDER_FIELD(tariff_paid);

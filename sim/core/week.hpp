@@ -38,7 +38,7 @@ inline constexpr std::array week{
     Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog ring transit_dev inventory_dev anticipated anticipation", enact_rules<L>},
     Phase{"cost",             "stock_cost, thrift, purchase_price,","cost_ratio ln_cost variable_cost",                       cost<L>},
     Phase{"set prices",       "ln_cost, scarcity, wanted, allowed",              "ln_list list premium policy",                            set_prices<L>},
-    Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract price weight notional_weight share notional_share purchase_price thrift", choose_suppliers<L>},
+    Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract price share notional_share purchase_price thrift", choose_suppliers<L>},
     Phase{"plan output",      "expected, backlog, capacity",                     "backlog_sum plan",                                       plan_output<L>},
     Phase{"require inputs",   "plan, stocks, transit, backlog, target, demand",  "requirement notional_need need",                         require_inputs<L>},
     Phase{"place orders",     "requirement, share, cap",                         "order notional_order policy",                            place_orders<L>},

@@ -21,7 +21,7 @@ TEST(ShareStep, LongRunSharesAreTheHomogeneousSolution) {
     const double mean = s0[0] * w[0] + s0[1] * w[1];
     double sh[] = {1.0, 1.0};
     for (int step = 0; step < 2000; ++step)
-        for (int k = 0; k < 2; ++k) sh[k] = share_step(sh[k], w[k], mean, 0.05);
+        for (int k = 0; k < 2; ++k) sh[k] = share_step(sh[k], w[k], 1.0 / mean, 0.05);
     EXPECT_NEAR(sh[0], 1.189638, 5e-7);
     EXPECT_NEAR(sh[1], 0.487276, 5e-7);
     EXPECT_NEAR(s0[0] * sh[0] + s0[1] * sh[1], 1.0, 5e-15);             // 2,000 steps come to rest within ulp/(2 lam), 2e-15
@@ -35,7 +35,7 @@ TEST(ShareStep, SumOfSharesIsInvariant) {
     double sh[] = {1.0, 1.0, 1.0};
     for (int step = 0; step < 50; ++step) {
         double sum = 0.0;
-        for (int k = 0; k < 3; ++k) sum += s0[k] * (sh[k] = share_step(sh[k], w[k], mean, 0.1));
+        for (int k = 0; k < 3; ++k) sum += s0[k] * (sh[k] = share_step(sh[k], w[k], 1.0 / mean, 0.1));
         ASSERT_NEAR(sum, 1.0, 1e-15);
     }
 }
