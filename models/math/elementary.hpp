@@ -50,7 +50,8 @@ namespace sunder::models {
     const double t2 = z * (6.666666666666735130e-01 +
                            w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
     const double half_square = 0.5 * f * f;
-    return k * ln2_hi - ((half_square - (s * (half_square + (t1 + t2)) + k * ln2_lo)) - f);
+    const double result = k * ln2_hi - ((half_square - (s * (half_square + (t1 + t2)) + k * ln2_lo)) - f);
+    return x == x ? result : x;  // not a number stays one, so that audits see it
 }
 
 /// x^y for x >= 0 (x below 1e-300 counts as 1e-300); exactly 1 for x = 1 or y = 0.

@@ -129,14 +129,11 @@ void Audit::check_units(Step& k) {
         auto& worst = worst_[at(block)] = {};
         for (auto r = base_.unit_block[at(block)]; r < base_.unit_block[at(block) + 1]; ++r) {
             const std::size_t i = at(r);
-            std::array<double, most_lanes> shipped{};
-            for (const std::int32_t e : base_.seller[i])
-                for (std::size_t l = 0; l < width; ++l) shipped[l] += s.shipped[at(e) * width + l];
             for (std::size_t l = 0; l < width; ++l) {
                 const std::size_t u = i * width + l;
                 const double change = s.inventory_dev[u] - inventory_[u];
-                const double scale = std::max({base_.x0[i], shipped[l], std::abs(s.inventory_dev[u])});
-                worst[I1].see(std::abs(change - (s.output[u] - shipped[l])) / scale, l, i);
+                const double scale = std::max({base_.x0[i], s.dispatched[u], std::abs(s.inventory_dev[u])});
+                worst[I1].see(std::abs(change - (s.output[u] - s.dispatched[u])) / scale, l, i);
                 worst[I7].see(s.output[u] >= 0.0 && s.output[u] <= s.desired[u] && s.desired[u] <= s.want[u] ? 0.0 : 1.0, l, i);
                 if (!base_.has_tools[i]) continue;
                 double least = 1e300;

@@ -93,10 +93,8 @@ void unmet_demand(const View& v, Out o) {
     const Base& b = v.step.base;
     for (std::size_t cell = 0; cell < b.cell_slots.size(); ++cell)
         for (const std::int32_t s : b.cell_slots[cell]) {
-            double shipped = 0.0;
-            for (auto e = b.net.slot_link_ptr[at(s)]; e < b.net.slot_link_ptr[at(s) + 1]; ++e)
-                shipped += v.step.state.shipped[at(e) * at(b.lanes) + v.lane];
-            const double missing = v.step.state.requirement[at(s) * at(b.lanes) + v.lane] - shipped;
+            const std::size_t x = at(s) * at(b.lanes) + v.lane;
+            const double missing = v.step.state.requirement[x] - v.step.state.filled[x];
             if (missing > 0.0) o[cell] += per_week(v, missing);
         }
 }

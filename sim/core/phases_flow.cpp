@@ -58,6 +58,7 @@ void ship(Step& k) {
     for_slots(k, [&](std::size_t slot) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         const bool lost = b.net.slot_kind[slot] == SlotKind::fin;  // final sales that are not served are lost
+        double owed[L] = {};
         for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]); e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
             const auto j = static_cast<std::size_t>(b.net.link_supplier[e]) * L;
             const std::int32_t record = k.policy.record[e];
@@ -68,10 +69,12 @@ void ship(Step& k) {
                 const double shipped = s.serve[j + l] * claim;
                 s.shipped[x] = shipped;
                 s.backlog[x] = models::backlog_step(s.order[x], s.backlog[x], shipped, lost ? 1.0 : lapse[row + l]);
+                owed[l] += s.backlog[x];
                 const double filled = s.order[x] > shipped ? shipped / s.order[x] : 1.0;
                 s.fill[x] = models::seen(s.fill[x], filled, lam_see[row + l]);
             }
         }
+        for (std::size_t l = 0; l < L; ++l) s.owed[slot * L + l] = owed[l];
     });
 }
 
@@ -147,6 +150,7 @@ void receive(Step& k) {
             s.tariff_paid[x] = got.tariff[l];
             s.freight_paid[x] = got.freight[l];
             s.outlay[x] = got.outlay[l];
+            s.filled[x] = b.q0[slot] + got.shipped[l];
             s.transit_dev[x] += got.shipped[l] - (got.installed[l] - b.q0[slot]);
             if (kind == SlotKind::cap || kind == SlotKind::fin) {
                 s.use[x] = got.installed[l];
@@ -162,22 +166,22 @@ void receive(Step& k) {
     });
 }
 
-// Per link and lane: reads arrived, contract.
+// Per link and lane: reads arrived, contract, shipped.
 template <int L>
 void settle(Step& k) {
     const Base& b = k.base;
     State& s = k.state;
     for_units(k, [&](std::size_t i) {
-        double money[L] = {}, goods[L] = {};
+        double money[L] = {}, goods[L] = {};  // the audit holds `goods` against what was rationed
         for (const std::int32_t link : b.seller[i])
             for (std::size_t l = 0; l < L; ++l) {
                 const std::size_t x = static_cast<std::size_t>(link) * L + l;
                 money[l] += s.arrived[x] * s.contract[x];
-                goods[l] += s.arrived[x];
+                goods[l] += s.shipped[x];
             }
         for (std::size_t l = 0; l < L; ++l) {
             s.receipts[i * L + l] = money[l];
-            s.delivered[i * L + l] = goods[l];
+            s.dispatched[i * L + l] = goods[l];
         }
     });
 }

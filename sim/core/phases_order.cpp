@@ -78,7 +78,6 @@ void require_tools(Step& k, std::size_t slot, std::size_t l, double backlog) {
 
 }  // namespace
 
-// Per link and lane: reads backlog.
 template <int L>
 void require_inputs(Step& k) {
     const Base& b = k.base;
@@ -89,13 +88,10 @@ void require_inputs(Step& k) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         const SlotKind kind = b.net.slot_kind[slot];
         const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
-        double backlog[L] = {};
-        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]); e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e)
-            for (std::size_t l = 0; l < L; ++l) backlog[l] += s.backlog[e * L + l];
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = slot * L + l;
             if (kind == SlotKind::cap) {
-                require_tools<L>(k, slot, l, backlog[l]);
+                require_tools<L>(k, slot, l, s.owed[x]);
             } else if (kind == SlotKind::fin) {
                 s.requirement[x] = models::final_demand(b.q0[slot], k.demand[buyer - static_cast<std::size_t>(b.units)],
                                                         s.purchase_price[x], eps_f[row + l]);
@@ -107,7 +103,7 @@ void require_inputs(Step& k) {
                                          ? need
                                          : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
                 s.requirement[x] = models::order_up_to(need, b.q0[slot], cover[row + l] / b.dt_weeks, s.anticipated[x],
-                                                       s.stock_dev[x], b.lead[slot], s.transit_dev[x], backlog[l], beta[row + l],
+                                                       s.stock_dev[x], b.lead[slot], s.transit_dev[x], s.owed[x], beta[row + l],
                                                        s.anticipation[x] > 0.0 ? s.anticipation[x] : lam[row + l]);
             }
         }

@@ -161,6 +161,7 @@ void Policy::cut_transit(std::int32_t lane, std::int32_t step, Day day, const Ba
             under_way -= cut * under_way;
         }
         state.transit_dev[slot * width + l] -= returned;
+        state.owed[slot * width + l] -= cut * state.backlog[e * width + l];
         state.backlog[e * width + l] *= 1.0 - cut;
         const auto seller = at(net.link_supplier[e]);
         const auto good = at(net.unit_good[seller]);

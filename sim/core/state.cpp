@@ -21,15 +21,15 @@ State::State(const Base& base) {
     fill_with(links, 0.0, {&backlog});
     repeat(base.z0, {&order, &notional_order, &shipped, &arrived, &exported});
 
-    repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use});
+    repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use, &filled});
     fill_with(slots, 1.0, {&purchase_price, &thrift, &stock_cost, &health, &tool_ratio});
-    fill_with(slots, 0.0, {&stock_dev, &transit_dev, &outlay, &tariff_paid, &freight_paid, &installed, &anticipated, &anticipation,
+    fill_with(slots, 0.0, {&stock_dev, &transit_dev, &owed, &outlay, &tariff_paid, &freight_paid, &installed, &anticipated, &anticipation,
                            &floor});
     repeat(base.cohort_q0, {&entered});
     fill_with(base.cohort_q0.size(), 0.0, {&tool_dev});
 
     repeat(base.x0, {&expected, &notional, &notional_mean, &plan, &want, &desired, &output, &orders, &claims, &receipts, &sold,
-                     &delivered});
+                     &dispatched});
     fill_with(units, 1.0, {&list, &cost_ratio, &normal_volume, &overtime, &capacity_ratio, &target, &serve});
     fill_with(units, 0.0, {&inventory_dev, &ln_list, &ln_cost, &variable_cost, &capacity, &shell, &scarcity, &backlog_sum, &premium});
     fill_with(units, -1e9, {&last_start});

@@ -32,6 +32,7 @@ struct State {
     Array need;                        ///< use wanted, for service slots: what installed tools require
     Array purchase_price, thrift;      ///< Pc, th
     Array stock_dev, transit_dev;      ///< dS, dPi
+    Array filled, owed;                ///< shipped to the slot this step; its unfilled orders
     Array stock_cost;                  ///< Pbar
     Array arrivals, use;               ///< arr, use
     Array outlay, tariff_paid, freight_paid;  ///< current M$
@@ -54,7 +55,7 @@ struct State {
     Array pending_step, pending_add;   ///< projects under way: Base-year ratio and step of completion (pending_slots each)
     Array plan, want, desired, output, scarcity;  ///< plan, want, Xd, X, z
     Array orders, claims, serve, backlog_sum;     ///< sum of O, of min(O+B, lic); f; sum of B
-    Array receipts, sold, delivered;   ///< money received, goods shipped and goods delivered this step
+    Array receipts, sold, dispatched;  ///< money received; goods shipped this step, as rationed and as summed over links
     Array premium;                     ///< psi, of the outside zone
 
     std::vector<std::int32_t> limiting_slot, binding_slot;  ///< scarcest input of this step, scarcest tool class; -1: none
@@ -72,7 +73,7 @@ void State::visit(F&& f) {
     SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
     SUNDER_FIELD(price), SUNDER_FIELD(order), SUNDER_FIELD(notional_order);
     SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement), SUNDER_FIELD(notional_need);
-    SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev);
+    SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev), SUNDER_FIELD(filled), SUNDER_FIELD(owed);
     SUNDER_FIELD(stock_cost), SUNDER_FIELD(arrivals), SUNDER_FIELD(use), SUNDER_FIELD(outlay), SUNDER_FIELD(tariff_paid);
     SUNDER_FIELD(freight_paid), SUNDER_FIELD(installed), SUNDER_FIELD(anticipated), SUNDER_FIELD(anticipation);
     SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered), SUNDER_FIELD(inventory_dev);
@@ -81,7 +82,7 @@ void State::visit(F&& f) {
     SUNDER_FIELD(overtime), SUNDER_FIELD(capacity_ratio), SUNDER_FIELD(capacity), SUNDER_FIELD(target), SUNDER_FIELD(shell);
     SUNDER_FIELD(last_start), SUNDER_FIELD(pending_step), SUNDER_FIELD(pending_add), SUNDER_FIELD(plan), SUNDER_FIELD(want);
     SUNDER_FIELD(desired), SUNDER_FIELD(output), SUNDER_FIELD(scarcity), SUNDER_FIELD(orders), SUNDER_FIELD(claims);
-    SUNDER_FIELD(serve), SUNDER_FIELD(backlog_sum), SUNDER_FIELD(receipts), SUNDER_FIELD(sold), SUNDER_FIELD(delivered);
+    SUNDER_FIELD(serve), SUNDER_FIELD(backlog_sum), SUNDER_FIELD(receipts), SUNDER_FIELD(sold), SUNDER_FIELD(dispatched);
     SUNDER_FIELD(premium);
 #undef SUNDER_FIELD
 }

@@ -35,7 +35,7 @@ template <int L> void invest(Step&);
 template <int L>
 inline constexpr std::array week{
     //    name                reads                                              writes                                                    does
-    Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog ring transit_dev inventory_dev anticipated anticipation", enact_rules<L>},
+    Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog owed ring transit_dev inventory_dev anticipated anticipation", enact_rules<L>},
     Phase{"cost",             "stock_cost, thrift, purchase_price,","cost_ratio ln_cost variable_cost",                       cost<L>},
     Phase{"set prices",       "ln_cost, scarcity, wanted, allowed",              "ln_list list premium policy",                            set_prices<L>},
     Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract price share notional_share purchase_price thrift", choose_suppliers<L>},
@@ -44,9 +44,9 @@ inline constexpr std::array week{
     Phase{"place orders",     "requirement, share, cap",                         "order notional_order policy",                            place_orders<L>},
     Phase{"gather orders",    "order, backlog, cap",                             "orders claims want notional notional_mean expected",     gather_orders<L>},
     Phase{"produce",          "want, capacity, stocks",                          "desired output limiting_slot scarcity serve sold inventory_dev", produce<L>},
-    Phase{"ship",             "serve, order, backlog",                           "shipped backlog fill",                                   ship<L>},
-    Phase{"receive",          "ring, shipped, price, output",                    "arrived exported ring arrivals use stock_dev transit_dev stock_cost outlay tariff_paid freight_paid installed entered", receive<L>},
-    Phase{"settle",           "arrived, contract",                               "receipts delivered",                                     settle<L>},
+    Phase{"ship",             "serve, order, backlog",                           "shipped backlog fill owed",                                   ship<L>},
+    Phase{"receive",          "ring, shipped, price, output",                    "arrived exported ring arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid freight_paid installed entered", receive<L>},
+    Phase{"settle",           "arrived, contract, shipped",                               "receipts dispatched",                                     settle<L>},
     Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio",                       service_and_install<L>},
     Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot", invest<L>},
 };
