@@ -85,12 +85,6 @@ void Audit::fold(const Step& step, std::span<const std::array<Worst, identities>
             }
 }
 
-namespace {
-
-constexpr std::size_t most_lanes = 16;
-
-}  // namespace
-
 void Audit::check_slots(Step& k) {
     const auto width = at(base_.lanes);
     const State& s = k.state;
@@ -101,15 +95,9 @@ void Audit::check_slots(Step& k) {
             const std::size_t slot = at(r);
             const SlotKind kind = base_.net.slot_kind[slot];
             const double q0 = base_.q0[slot];
-            std::array<double, most_lanes> shares{}, notional{};
-            for (auto e = at(base_.net.slot_link_ptr[slot]); e < at(base_.net.slot_link_ptr[slot + 1]); ++e)
-                for (std::size_t l = 0; l < width; ++l) {
-                    shares[l] += base_.z0[e] * s.share[e * width + l];
-                    notional[l] += base_.z0[e] * s.notional_share[e * width + l];
-                }
             for (std::size_t l = 0; l < width; ++l) {
                 const std::size_t x = slot * width + l;
-                worst[I5].see(std::max(std::abs(shares[l] - q0), std::abs(notional[l] - q0)) / q0, l, slot);
+                worst[I5].see(std::max(std::abs(s.share_sum[x] - 1.0), std::abs(s.notional_share_sum[x] - 1.0)), l, slot);
                 if (kind == SlotKind::cap || kind == SlotKind::fin) continue;
                 const double stock0 = cover[at(k.par.slot_row()[slot]) * width + l] / base_.dt_weeks * q0;
                 const double scale = std::max({q0, stock0, std::abs(s.stock_dev[x])});

@@ -110,16 +110,19 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
             const std::size_t x = e * L + l;
             const double shipped = s.shipped[x], arrived = s.ring[(delivered + n) * L + l];
             const double installed = tools ? s.ring[(used + n) * L + l] : arrived;
-            s.exported[x] = making > 0 ? s.ring[(made + n) * L + l] : shipped;
+            const double exported = making > 0 ? s.ring[(made + n) * L + l] : shipped;
+            s.exported[2 * e * L + l] = exported;
+            s.exported[(2 * e + 1) * L + l] = exported * s.contract[x];
             s.ring[(used + n) * L + l] = shipped;
             s.arrived[x] = arrived;
             if (tools) s.entered[cohort * L + l] += installed;
             const double paid = arrived * s.contract[x];
-            const double tariff = tariff0 + (record < 0 ? 0.0 : k.policy.tariff[static_cast<std::size_t>(record) * L + l]);
+            const std::size_t r = static_cast<std::size_t>(record) * L + l;
+            const double tariff = record < 0 ? tariff0 : tariff0 + k.policy.tariff[r];
             got.arrived[l] += arrived;
             got.installed[l] += installed;
             got.shipped[l] += shipped - b.z0[e];
-            got.value[l] += arrived * s.price[x];
+            got.value[l] += record < 0 ? paid : paid * k.policy.price_factor[r];
             got.tariff[l] += paid * tariff;
             got.freight[l] += paid * freight0;
             got.outlay[l] += paid * (1.0 + tariff + freight0);
@@ -130,7 +133,7 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
 
 }  // namespace
 
-// Per link and lane: reads ring (3 places), shipped, contract, price; writes ring, arrived, exported.
+// Per link and lane: reads ring (3 places), shipped, contract; writes ring, arrived, exported.
 template <int L>
 void receive(Step& k) {
     const Base& b = k.base;

@@ -58,10 +58,10 @@ void set_prices(Step& k) {
 
 namespace {
 
-/// Weights of the links of one block while they are made: w and wN, from price and fill to their logs to themselves.
+/// Landed prices P and weights w, wN of the links of one block, while the weights are made from price and fill.
 /// Kept out of State: they would be the widest streams of the week.
 struct Weights {
-    std::vector<double> now, later, thrift;
+    std::vector<double> now, later, price, thrift;
     std::size_t first = 0;  ///< first link of the block
 };
 
@@ -73,24 +73,23 @@ void price_links(Step& k, std::size_t slot, Weights& weights) {
     const double* lam = k.par.rate(Param::T_con) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
     for (auto link = b.net.slot_link_ptr[slot]; link < b.net.slot_link_ptr[slot + 1]; ++link) {
         const auto e = static_cast<std::size_t>(link);
-        const std::size_t x = e * L, j = static_cast<std::size_t>(b.net.link_supplier[e]) * L;
+        const std::size_t x = e * L, j = static_cast<std::size_t>(b.net.link_supplier[e]) * L, w = (e - weights.first) * L;
         const std::int32_t record = k.policy.record[e];
         if (record < 0) {
             for (std::size_t l = 0; l < L; ++l) {
                 s.contract[x + l] = models::contract_price(s.contract[x + l], s.list[j + l], lam[l]);
-                s.price[x + l] = s.contract[x + l];
+                weights.price[w + l] = s.contract[x + l];
             }
         } else {
             const std::size_t r = static_cast<std::size_t>(record) * L;
             for (std::size_t l = 0; l < L; ++l) {
                 const double quote = models::exp_exact(s.ln_list[j + l] + k.policy.premium[r + l]);
                 s.contract[x + l] = models::contract_price(s.contract[x + l], quote, lam[l]);
-                s.price[x + l] = s.contract[x + l] * k.policy.price_factor[r + l];
+                weights.price[w + l] = s.contract[x + l] * k.policy.price_factor[r + l];
             }
         }
-        const std::size_t w = (e - weights.first) * L;
         for (std::size_t l = 0; l < L; ++l) {
-            weights.later[w + l] = s.price[x + l];
+            weights.later[w + l] = weights.price[w + l];
             weights.now[w + l] = s.fill[x + l];
         }
     }
@@ -103,9 +102,10 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
     State& s = k.state;
     const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
     const double *lam = k.par.rate(Param::tau_sw) + row, *lam_notional = k.par.rate(Param::tau_F) + row;
-    double sum[L] = {}, notional_sum[L] = {}, paid[L] = {};
+    double sum[L] = {}, notional_sum[L] = {}, paid[L] = {}, share[L] = {}, notional_share[L] = {};
     const auto first = b.net.slot_link_ptr[slot], last = b.net.slot_link_ptr[slot + 1];
     double *now = weights.now.data() - weights.first * L, *later = weights.later.data() - weights.first * L;
+    const double* price = weights.price.data() - weights.first * L;
     for (auto link = first; link < last; ++link) {
         const auto e = static_cast<std::size_t>(link);
         if (const std::int32_t record = k.policy.record[e]; record >= 0)
@@ -129,10 +129,16 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
             const std::size_t x = e * L + l;
             s.share[x] = models::share_step(s.share[x], now[x], scale[l], lam[l]);
             s.notional_share[x] = models::share_step(s.notional_share[x], later[x], notional_scale[l], lam_notional[l]);
-            paid[l] += b.z0[e] * s.share[x] * s.price[x];
+            share[l] += b.z0[e] * s.share[x];
+            notional_share[l] += b.z0[e] * s.notional_share[x];
+            paid[l] += b.z0[e] * s.share[x] * price[x];
         }
     }
-    for (std::size_t l = 0; l < L; ++l) s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
+    for (std::size_t l = 0; l < L; ++l) {
+        s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
+        s.share_sum[slot * L + l] = share[l] / b.q0[slot];
+        s.notional_share_sum[slot * L + l] = notional_share[l] / b.q0[slot];
+    }
 }
 
 /// Thrift of the current inputs of a block of slots: models::thrift, logs and exps taken together.
@@ -154,7 +160,7 @@ void thrift_slots(Step& k, std::size_t first, std::size_t last, std::vector<doub
 
 }  // namespace
 
-// Per link and lane: reads list, fill, contract, shares, z0; writes contract, price, 2 shares; 2 logs, 2 exps.
+// Per link and lane: reads list, fill, contract, shares, z0; writes contract, 2 shares; 2 logs, 2 exps.
 template <int L>
 void choose_suppliers(Step& k) {
     const Base& b = k.base;
@@ -168,6 +174,7 @@ void choose_suppliers(Step& k) {
         if (weights.now.size() < count) {
             weights.now.resize(count);
             weights.later.resize(count);
+            weights.price.resize(count);
         }
         for (std::size_t slot = first; slot < last; ++slot) price_links<L>(k, slot, weights);
         log_all(weights.now.data(), count);

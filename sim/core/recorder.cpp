@@ -57,7 +57,7 @@ Recorder::Recorder(const Base& base, const RunSpec& spec) : base_(base), spec_(s
     const Day end = spec.start + spec.steps() * spec.step_days;
     for (Day m = first_of_month(spec.start); m < end; m = next_month(m)) months_.push_back(m);
     quantity_.assign(base.trade_links.size() * spec.lanes.size(), 0.0);
-    value_ = quantity_;
+    value_ = step_quantity_ = step_value_ = quantity_;
     for (const OutputInfo& info : outputs()) {
         std::size_t size = 1;
         for (const Dim dim : info.dims) size *= dim_labels(dim, base.net, spec).size();
@@ -83,11 +83,16 @@ void Recorder::record(Step& step, Sink& sink) {
         if (all[n].frequency == Frequency::weekly)
             for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane) put(n, lane, step.t, step, sink);
     // The step's flows belong to calendar months by days.
+    sum_exports(step);
     Day from = step.day;
     const Day end = step.day + spec_.step_days;
     while (from < end) {
         const Day until = std::min(end, next_month(from));
-        accumulate(step, static_cast<double>(until - from) / spec_.step_days);
+        const double share = static_cast<double>(until - from) / spec_.step_days;
+        for (std::size_t n = 0; n < quantity_.size(); ++n) {
+            quantity_[n] += share * step_quantity_[n];
+            value_[n] += share * step_value_[n];
+        }
         const bool complete = until == next_month(from);
         if (complete || step.t + 1 == spec_.steps()) put_month(step, sink);
         if (complete) ++month_;
@@ -95,20 +100,23 @@ void Recorder::record(Step& step, Sink& sink) {
     }
 }
 
-/// Exports of this step at the contract price of the step, added to the rows of the running month.
-void Recorder::accumulate(Step& k, double share) {
+/// Exports of this step, in quantity and at the contract price of the step, by trade row.
+void Recorder::sum_exports(Step& k) {
     const auto width = at(base_.lanes), lanes = spec_.lanes.size();
     constexpr std::size_t rows_per_block = 256;
     const auto blocks = static_cast<std::int32_t>((base_.trade_links.size() + rows_per_block - 1) / rows_per_block);
     k.blocks.for_blocks(blocks, [&](std::int32_t block) {
         const std::size_t last = std::min(base_.trade_links.size(), (at(block) + 1) * rows_per_block);
-        for (std::size_t r = at(block) * rows_per_block; r < last; ++r)
+        for (std::size_t r = at(block) * rows_per_block; r < last; ++r) {
+            double *quantity = &step_quantity_[r * lanes], *value = &step_value_[r * lanes];
+            std::fill_n(quantity, lanes, 0.0);
+            std::fill_n(value, lanes, 0.0);
             for (const std::int32_t e : base_.trade_links[r])
                 for (std::size_t l = 0; l < lanes; ++l) {
-                    const double quantity = share * k.state.exported[at(e) * width + l];
-                    quantity_[r * lanes + l] += quantity;
-                    value_[r * lanes + l] += quantity * k.state.contract[at(e) * width + l];
+                    quantity[l] += k.state.exported[2 * at(e) * width + l];
+                    value[l] += k.state.exported[(2 * at(e) + 1) * width + l];
                 }
+        }
     });
 }
 

@@ -30,7 +30,7 @@ public:
     };
 
 private:
-    void accumulate(Step& step, double share_of_week);
+    void sum_exports(Step& step);
     void put_month(const Step& step, Sink& sink);
     void put(std::size_t output, std::size_t lane, std::int32_t index, const Step& step, Sink& sink);
 
@@ -38,7 +38,8 @@ private:
     const RunSpec& spec_;
     std::vector<Day> days_, months_;
     std::int32_t month_ = 0;
-    std::vector<double> quantity_, value_;  ///< trade row x lane, the running month
+    std::vector<double> quantity_, value_;            ///< trade row x lane, the running month
+    std::vector<double> step_quantity_, step_value_;  ///< the same, this step
     std::vector<std::size_t> sizes_;        ///< values in a slice, by output
     std::vector<std::int32_t> vendors_, tool_row_;
     std::size_t vendor_count_ = 0, tool_count_ = 0;

@@ -21,16 +21,16 @@ struct State {
     Array backlog;                 ///< B
     Array contract;                ///< pc
     Array fill;                    ///< fill, as seen
-    Array price;                   ///< P, landed
     Array order, notional_order;   ///< O and the order a user would place if no other input were short
     Array shipped, arrived;        ///< Z; delivered this step
-    Array exported;                ///< leaves the seller's country this step: its making has ended
+    Array exported;                ///< leaves the seller's country this step, its making ended; row 2e quantity, 2e+1 value
     Array ring;                    ///< shipments of the last `lead` steps (Base::ring_first)
 
     // of slots
     Array requirement, notional_need;  ///< Q, Nneed
     Array need;                        ///< use wanted, for service slots: what installed tools require
     Array purchase_price, thrift;      ///< Pc, th
+    Array share_sum, notional_share_sum;  ///< sum of s0 sh over sum of s0, as written: 1 but for rounding (I5)
     Array stock_dev, transit_dev;      ///< dS, dPi
     Array filled, owed;                ///< shipped to the slot this step; its unfilled orders
     Array stock_cost;                  ///< Pbar
@@ -71,9 +71,9 @@ template <class F>
 void State::visit(F&& f) {
 #define SUNDER_FIELD(name) f(std::string_view(#name), name)
     SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
-    SUNDER_FIELD(price), SUNDER_FIELD(order), SUNDER_FIELD(notional_order);
+    SUNDER_FIELD(order), SUNDER_FIELD(notional_order);
     SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement), SUNDER_FIELD(notional_need);
-    SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev), SUNDER_FIELD(filled), SUNDER_FIELD(owed);
+    SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(share_sum), SUNDER_FIELD(notional_share_sum), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev), SUNDER_FIELD(filled), SUNDER_FIELD(owed);
     SUNDER_FIELD(stock_cost), SUNDER_FIELD(arrivals), SUNDER_FIELD(use), SUNDER_FIELD(outlay), SUNDER_FIELD(tariff_paid);
     SUNDER_FIELD(freight_paid), SUNDER_FIELD(installed), SUNDER_FIELD(anticipated), SUNDER_FIELD(anticipation);
     SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered), SUNDER_FIELD(inventory_dev);

@@ -104,7 +104,7 @@ TEST(Rules, TariffIsPaidAndRaisesTheLandedPrice) {
         if (impl.policy.record[e] >= 0 && impl.policy.tariff[static_cast<std::size_t>(impl.policy.record[e]) * 2 + 1] > 0.0) {
             ++taxed;
             const double base = 1.0 + static_cast<double>(mini().link_tariff0[e]) + static_cast<double>(mini().link_freight0[e]);
-            EXPECT_NEAR(impl.state.price[e * 2 + 1] / impl.state.contract[e * 2 + 1], (base + 0.25) / base, 1e-15);  // one rounding
+            EXPECT_NEAR(impl.policy.price_factor[static_cast<std::size_t>(impl.policy.record[e]) * 2 + 1], (base + 0.25) / base, 1e-15);  // one rounding
         }
     EXPECT_GT(taxed, 0);
 }

@@ -99,8 +99,8 @@ TEST(N13TwoZones, CapOnTheOnlySupplierGivesTheFallbackPrice) {
             // list price: m ln p = eta kap_dn ln(124/160)
             EXPECT_NEAR(impl.state.ln_list[0], eta * 0.5 * std::log(124.0 / 160.0) / m, 1e-14);
             EXPECT_NEAR(impl.state.premium[0] + impl.state.ln_list[0], outside, 1e-14);
-            EXPECT_NEAR(impl.state.price[0], std::exp(impl.state.ln_list[0]), 1e-14);
-            EXPECT_NEAR(impl.state.price[1], std::exp(outside), 1e-14);
+            EXPECT_NEAR(impl.state.contract[0], std::exp(impl.state.ln_list[0]), 1e-14);
+            EXPECT_NEAR(impl.state.contract[1], std::exp(outside), 1e-14);
         });
 }
 
