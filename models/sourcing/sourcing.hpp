@@ -21,9 +21,9 @@ namespace sunder::models {
 ///
 ///     sh' = sh + lam (w / Wn - sh),   Wn = sum(s0 w) / sum(s0)                [ratio to the base share]
 ///
-///     scale   1 / Wn; 0 when no supplier is left: shares then stay
+///     scale   1 / Wn; when no supplier is left the caller passes scale = lam = 0 and shares stay
 [[nodiscard]] inline double share_step(double sh, double w, double scale, double lam) noexcept {
-    return scale > 0.0 ? sh + lam * (w * scale - sh) : sh;
+    return sh + lam * (w * scale - sh);
 }
 
 /// A value as seen with delay: x' = x + lam (now - x).

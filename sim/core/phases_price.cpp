@@ -101,43 +101,49 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
     const Base& b = k.base;
     State& s = k.state;
     const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-    const double *lam = k.par.rate(Param::tau_sw) + row, *lam_notional = k.par.rate(Param::tau_F) + row;
-    double sum[L] = {}, notional_sum[L] = {}, paid[L] = {}, share[L] = {}, notional_share[L] = {};
-    const auto first = b.net.slot_link_ptr[slot], last = b.net.slot_link_ptr[slot + 1];
-    double *now = weights.now.data() - weights.first * L, *later = weights.later.data() - weights.first * L;
-    const double* price = weights.price.data() - weights.first * L;
-    for (auto link = first; link < last; ++link) {
-        const auto e = static_cast<std::size_t>(link);
-        if (const std::int32_t record = k.policy.record[e]; record >= 0)
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]), last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+    double* __restrict now = weights.now.data() + (first - weights.first) * L;
+    double* __restrict later = weights.later.data() + (first - weights.first) * L;
+    const double* __restrict price = weights.price.data() + (first - weights.first) * L;
+    const double* __restrict z0 = b.z0.data() + first;
+    double sum[L] = {}, notional_sum[L] = {};
+    for (std::size_t n = 0; n < last - first; ++n) {
+        if (const std::int32_t record = k.policy.record[first + n]; record >= 0)
             for (std::size_t l = 0; l < L; ++l) {
-                now[e * L + l] *= k.policy.seen[static_cast<std::size_t>(record) * L + l];
-                later[e * L + l] *= k.policy.later[static_cast<std::size_t>(record) * L + l];
+                now[n * L + l] *= k.policy.seen[static_cast<std::size_t>(record) * L + l];
+                later[n * L + l] *= k.policy.later[static_cast<std::size_t>(record) * L + l];
             }
         for (std::size_t l = 0; l < L; ++l) {
-            sum[l] += b.z0[e] * now[e * L + l];
-            notional_sum[l] += b.z0[e] * later[e * L + l];
+            sum[l] += z0[n] * now[n * L + l];
+            notional_sum[l] += z0[n] * later[n * L + l];
         }
     }
-    double scale[L], notional_scale[L];  // 1 / mean weight, 0 when no supplier is left
+    double scale[L], notional_scale[L], lam[L], notional_lam[L];  // scale = 1 / mean weight; all 0 when no supplier is left
     for (std::size_t l = 0; l < L; ++l) {
-        scale[l] = sum[l] > 0.0 ? b.q0[slot] / sum[l] : 0.0;
-        notional_scale[l] = notional_sum[l] > 0.0 ? b.q0[slot] / notional_sum[l] : 0.0;
+        const bool any = sum[l] > 0.0, any_later = notional_sum[l] > 0.0;
+        scale[l] = any ? b.q0[slot] / sum[l] : 0.0;
+        lam[l] = any ? k.par.rate(Param::tau_sw)[row + l] : 0.0;
+        notional_scale[l] = any_later ? b.q0[slot] / notional_sum[l] : 0.0;
+        notional_lam[l] = any_later ? k.par.rate(Param::tau_F)[row + l] : 0.0;
     }
-    for (auto link = first; link < last; ++link) {
-        const auto e = static_cast<std::size_t>(link);
+    double* __restrict share = s.share.data() + first * L;
+    double* __restrict notional = s.notional_share.data() + first * L;
+    double paid[L] = {}, share_sum[L] = {}, notional_share_sum[L] = {};
+    for (std::size_t n = 0; n < last - first; ++n)
         for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t x = e * L + l;
-            s.share[x] = models::share_step(s.share[x], now[x], scale[l], lam[l]);
-            s.notional_share[x] = models::share_step(s.notional_share[x], later[x], notional_scale[l], lam_notional[l]);
-            share[l] += b.z0[e] * s.share[x];
-            notional_share[l] += b.z0[e] * s.notional_share[x];
-            paid[l] += b.z0[e] * s.share[x] * price[x];
+            const std::size_t x = n * L + l;
+            const double sh = models::share_step(share[x], now[x], scale[l], lam[l]);
+            const double sh_later = models::share_step(notional[x], later[x], notional_scale[l], notional_lam[l]);
+            share[x] = sh;
+            notional[x] = sh_later;
+            share_sum[l] += z0[n] * sh;
+            notional_share_sum[l] += z0[n] * sh_later;
+            paid[l] += z0[n] * sh * price[x];
         }
-    }
     for (std::size_t l = 0; l < L; ++l) {
         s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
-        s.share_sum[slot * L + l] = share[l] / b.q0[slot];
-        s.notional_share_sum[slot * L + l] = notional_share[l] / b.q0[slot];
+        s.share_sum[slot * L + l] = share_sum[l] / b.q0[slot];
+        s.notional_share_sum[slot * L + l] = notional_share_sum[l] / b.q0[slot];
     }
 }
 

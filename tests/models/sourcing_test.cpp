@@ -41,7 +41,7 @@ TEST(ShareStep, SumOfSharesIsInvariant) {
 }
 
 TEST(ShareStep, WithoutAnySupplierSharesStay) {
-    EXPECT_EQ(share_step(0.4, 0.0, 0.0, 0.5), 0.4);
+    EXPECT_EQ(share_step(0.4, 0.0, 0.0, 0.0), 0.4);
 }
 TEST(ShareStep, BaselineStaysExact) {
     EXPECT_EQ(share_step(1.0, 1.0, 1.0, 0.0253), 1.0);
