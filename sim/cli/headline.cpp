@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/core/policy.hpp"
+
 namespace sunder::cli {
 namespace {
 
@@ -186,30 +188,27 @@ std::vector<Bottleneck> costliest_bottleneck(const Network& network, const YearM
     return worst.input.empty() ? std::vector<Bottleneck>{} : std::vector<Bottleneck>{worst};
 }
 
-CoveredOutput covered_output(const Network& network, const RunSpec& spec, const YearMeans& means,
-                             const std::vector<int>& years) {
-    const std::vector<std::int32_t> targets = rule_targets(spec.lanes[1].rules, network);
-    const Accept there = among(targets);
-    CoveredOutput covered{join_codes(network, targets), {}, {}};
-    std::vector<std::size_t> made;
-    const auto output = [&](std::int32_t lane, int year, const Accept& good) {
-        return total(means.get("output", lane, year), {{Dim::country, there}, {Dim::good, good}});
-    };
-    for (const std::size_t good : covered_goods(spec.lanes[1].rules, network)) {
-        if (!(output(0, years.back(), [good](std::size_t other) { return other == good; }) > 0.0)) continue;
-        made.push_back(good);
-        covered.goods.push_back(network.goods[good].code);
+/// Measures come in the order of Dim::measure. Without a measure, or where nothing is covered, the ratios are NaN.
+CoveredPlants hardest_hit(const RunSpec& spec, const YearMeans& means, const std::vector<int>& years) {
+    const std::vector<std::string> ids = Policy::measure_ids(spec);
+    CoveredPlants worst;
+    for (std::size_t n = 0; n < ids.size(); ++n) {
+        std::vector<double> change;
+        for (const int year : years) {
+            const Slice base = means.get("covered_output", 0, year), scenario = means.get("covered_output", 1, year);
+            if (base.values.size() == ids.size()) change.push_back(ratio_change(scenario.values[n], base.values[n]));
+        }
+        if (change.size() != years.size() || std::isnan(change.back())) continue;
+        if (worst.measure.empty() || change.back() < worst.change.back()) worst = {ids[n], change};
     }
-    const Accept of_these = [&made](std::size_t good) { return std::find(made.begin(), made.end(), good) != made.end(); };
-    for (const int year : years)
-        covered.change.push_back(ratio_change(output(1, year, of_these), output(0, year, of_these)));
-    return covered;
+    return worst;
 }
 
 }  // namespace
 
 std::vector<std::string> headline_outputs() {
-    return {"output", "chip_price_index", "price_index", "trade_value", "value_added_real", "limiting_input"};
+    return {"output", "chip_price_index", "price_index", "trade_value", "value_added_real", "limiting_input",
+            "covered_output"};
 }
 
 double total(const Slice& slice, const std::vector<Condition>& conditions) {
@@ -269,19 +268,6 @@ std::vector<std::int32_t> rule_targets(const std::vector<Rule>& rules, const Net
     return list;
 }
 
-std::vector<std::size_t> covered_goods(const std::vector<Rule>& rules, const Network& network) {
-    const Accept chips = of_kind(network, {GoodKind::foundry, GoodKind::chip});
-    std::vector<std::size_t> list;
-    for (const Rule& rule : rules) {
-        for (const ItemCover& item : rule.items)
-            if (item.good >= 0 && chips(static_cast<std::size_t>(item.good)))
-                add_once(list, static_cast<std::size_t>(item.good));
-        for (const std::int32_t good : rule.end_use)
-            if (chips(static_cast<std::size_t>(good))) add_once(list, static_cast<std::size_t>(good));
-    }
-    return list;
-}
-
 Headline make_headline(const Network& network, const RunSpec& spec, const YearMeans& means) {
     Headline headline;
     const std::vector<Rule>& rules = spec.lanes.back().rules;
@@ -301,7 +287,7 @@ Headline make_headline(const Network& network, const RunSpec& spec, const YearMe
         headline.indicators.erase(headline.indicators.begin() + static_cast<std::ptrdiff_t>(i));
         for (HeadlineRow& row : headline.rows) row.change.erase(row.change.begin() + static_cast<std::ptrdiff_t>(i));
     }
-    headline.covered = covered_output(network, spec, means, headline.years);
+    headline.covered = hardest_hit(spec, means, headline.years);
     headline.scarcest = scarcest_goods(network, means);
     headline.bottleneck = costliest_bottleneck(network, means);
     return headline;

@@ -39,11 +39,10 @@ struct Bottleneck {
     double extra_musd_wk = 0.0;  ///< mean of the year, scenario - baseline
 };
 
-/// Output, in the main targets, of the chips and wafers that the measures are about.
-struct CoveredOutput {
-    std::string countries;           ///< "AAA+BBB"
-    std::vector<std::string> goods;  ///< those that the targets make
-    std::vector<double> change;      ///< [year], scenario / baseline - 1
+/// Output of the plants that one measure covers: those of the measure that loses most in the last year shown.
+struct CoveredPlants {
+    std::string measure;         ///< empty: no measure covers plants
+    std::vector<double> change;  ///< [year], scenario / baseline - 1
 };
 
 /// What `sunder run` prints: scenario against baseline.
@@ -52,7 +51,7 @@ struct Headline {
     std::vector<int> years;
     std::vector<std::string> indicators;  ///< e.g. "chip output", "exports to CHN"; those with nothing recorded are left out
     std::vector<HeadlineRow> rows;        ///< the world, issuers and targets, then the largest movers
-    CoveredOutput covered;                ///< no goods: nothing covered is made there
+    CoveredPlants covered;
     std::vector<PriceRise> scarcest;      ///< at most three, largest first
     std::vector<Bottleneck> bottleneck;   ///< none or one
     AuditResidual worst;                  ///< closest to (or furthest beyond) its tolerance
@@ -78,9 +77,6 @@ struct Condition {
 /// half of the countries has no target.
 [[nodiscard]] std::vector<std::int32_t> rule_issuers(const std::vector<Rule>& rules);
 [[nodiscard]] std::vector<std::int32_t> rule_targets(const std::vector<Rule>& rules, const Network& network);
-
-/// Chips and wafers that the rules name, as items or as end use.
-[[nodiscard]] std::vector<std::size_t> covered_goods(const std::vector<Rule>& rules, const Network& network);
 
 /// Lane 0 is the baseline, lane 1 the scenario; with one lane there is nothing to compare: measures and audit only.
 [[nodiscard]] Headline make_headline(const Network& network, const RunSpec& spec, const YearMeans& means);

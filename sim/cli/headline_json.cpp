@@ -40,9 +40,7 @@ void write_changes(JsonWriter& json, const Headline& headline) {
 }
 
 void write_scarcity(JsonWriter& json, const Headline& headline) {
-    json.key("covered_output").begin_object().key("countries").value(headline.covered.countries).key("goods").begin_array();
-    for (const std::string& good : headline.covered.goods) json.value(good);
-    json.end_array().key("change").begin_array();
+    json.key("covered_plants").begin_object().key("measure").value(headline.covered.measure).key("change").begin_array();
     for (const double change : headline.covered.change) json.value(change);
     json.end_array().end_object();
     json.key("largest_price_rises").begin_array();

@@ -82,11 +82,11 @@ std::string table(const Headline& headline) {
 }
 
 std::string covered_line(const Headline& headline) {
-    if (headline.covered.goods.empty()) return {};
-    std::string text = fmt::format("Covered chips made in {}:", headline.covered.countries);
+    if (headline.covered.measure.empty()) return {};
+    std::string text = fmt::format("Output of the plants that {} covers:", headline.covered.measure);
     for (std::size_t i = 0; i < headline.years.size(); ++i)
         text += fmt::format("{} {} % in {}", i == 0 ? "" : ",", percent(headline.covered.change[i]), headline.years[i]);
-    return wrapped(text + fmt::format(" ({})", fmt::join(headline.covered.goods, ", ")), 2);
+    return wrapped(text, 2);
 }
 
 std::string scarcity_lines(const Headline& headline) {

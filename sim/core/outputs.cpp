@@ -182,6 +182,12 @@ void measure_in_force(const View& v, Out o) { rules(v, o, [](const Policy::Use& 
 void licence_use(const View& v, Out o) { rules(v, o, [&](const Policy::Use& u) { return per_week(v, u.licensed); }); }
 void denied_value(const View& v, Out o) { rules(v, o, [&](const Policy::Use& u) { return per_week(v, u.denied); }); }
 
+void covered_output(const View& v, Out o) {
+    const auto& plants = v.step.policy.covered_plants();
+    for (std::size_t n = 0; n < plants.size(); ++n)
+        for (const std::int32_t i : plants[n]) o[n] += per_week(v, v.step.state.output[at(i) * at(v.step.base.lanes) + v.lane]);
+}
+
 void spread(const View& v, Out o, std::span<const double> rows, const std::vector<std::int32_t>& cells) {
     for (std::size_t r = 0; r < cells.size(); ++r) o[at(cells[r])] += rows[r * v.lanes + v.lane];
 }
@@ -223,6 +229,7 @@ const std::vector<Row>& table() {
         {{"measure_in_force",  w, {measure}, "1", "share of the week's days on which the measure is in force", "wd, model 7.1"}, measure_in_force},
         {{"licence_use",       w, {measure}, "M$/week", "shipped on covered links while the measure is in force, base-year prices", "model 7.1"}, licence_use},
         {{"denied_value",      w, {measure}, "M$/week", "ordered on covered links and refused, base-year prices", "des - al, model 6.5"}, denied_value},
+        {{"covered_output",    w, {measure}, "M$/week", "output of the plants whose purchases the measure covers; the same plants in both runs, exempt ones left out", "X, model 6.7"}, covered_output},
         {{"tool_stock",        m, {country, tool_class, vendor_country}, "M$", "installed tools at base-year prices, end of month", "T0+dT, model 6.10"}, tool_stock},
         {{"trade_quantity",    m, {good, exporter, importer}, "M$/month", "shipments at base-year prices by plant and buyer country, when exported; diagonal: home sales", "Z, model 6.9"}, trade_quantity},
         {{"trade_value",       m, {good, exporter, importer}, "M$/month", "the same at the seller's contract price", "Z pc, model 9"}, trade_value},

@@ -45,6 +45,9 @@ public:
     /// One row per measure id of the run (Dim::measure), for one lane.
     [[nodiscard]] std::vector<Use> use_of_rules(int lane, const State& state) const;
 
+    /// Plants whose purchases a measure covers from its date on (exempt ones are not), by measure; the same in every lane.
+    [[nodiscard]] const std::vector<std::vector<std::int32_t>>& covered_plants() const noexcept { return covered_plants_; }
+
     /// Ids of all measures of the run, in order of first appearance.
     [[nodiscard]] static std::vector<std::string> measure_ids(const RunSpec& spec);
     /// Goods written off when their transit was cut and the seller cannot stock them, this step, by good and lane.
@@ -83,6 +86,7 @@ private:
     void compile(const Base& base, const RunSpec& spec);
     static void match(const Base& base, LaneRule& compiled);
     void number_records(const Base& base);
+    void find_plants(const Base& base);
     void find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched);
     void set_availability(std::int32_t lane, Day day, const Base& base, const ParamTable& params);
     void run_queues(std::int32_t lane, const Base& base, const State& state, std::int32_t step);
@@ -100,6 +104,7 @@ private:
     std::vector<Lane> lane_;
     std::vector<Rule> rules_;       ///< storage of the rules, all lanes
     std::vector<double> scrapped_;
+    std::vector<std::vector<std::int32_t>> covered_plants_;
     std::vector<double> savings_days_, grandfather_, before_;  ///< of records, this lane and step; av of the last step
     std::vector<char> capped_;      ///< [lane] some volume rule covers the record
     std::vector<std::int32_t> waiting_slots_;         ///< slots with an anticipatory cover (any lane)

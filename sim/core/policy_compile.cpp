@@ -79,6 +79,7 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
             link_of_record_.push_back(static_cast<std::int32_t>(e));
         }
     number_records(base);
+    find_plants(base);
 }
 
 /// Links that a rule covers, with the day from which it does: its date, or the end of an exemption.
@@ -119,6 +120,20 @@ void Policy::number_records(const Base& base) {
                 rule.zone_share.push_back(share / zone.total_z0);
             }
         }
+    }
+}
+
+void Policy::find_plants(const Base& base) {
+    covered_plants_.resize(measures_);
+    for (const Lane& lane : lane_)
+        for (const LaneRule& rule : lane.rules)
+            for (const Effect& effect : rule.effects) {
+                const std::int32_t buyer = base.net.slot_buyer[at(base.link_slot[at(effect.link)])];
+                if (buyer < base.units && effect.from == rule.rule->effective) covered_plants_[at(rule.measure)].push_back(buyer);
+            }
+    for (auto& plants : covered_plants_) {
+        std::sort(plants.begin(), plants.end());
+        plants.erase(std::unique(plants.begin(), plants.end()), plants.end());
     }
 }
 

@@ -60,6 +60,7 @@ Headline toy_headline() {
         for (std::int32_t lane = 0; lane < 2; ++lane) {
             const bool hit = lane == 1 && t > 0;
             means.put(output, lane, t, std::vector<double>{hit ? 110.0 : 100.0, 1.0, 100.0, 0.0, hit ? 40.0 : 50.0, 0.0});
+            means.put(Toy::output("covered_output"), lane, t, std::vector<double>{hit ? 40.0 : 50.0});
             means.put(price, lane, t, std::vector<double>{1.0, 1.0, 1.0, nan, hit ? 1.0 + 0.1 * t : 1.0, nan});
         }
     const AuditResidual audit[] = {{"I1", "a", 1e-12, 1e-14, 3, 0}, {"I2", "b", 1e-12, 1e-13, 4, 1}};
@@ -94,12 +95,11 @@ TEST(MakeHeadline, LeavesOutMeasuresThatCameAfterTheEnd) {
     EXPECT_EQ(make_headline(toy.network, toy.spec, means).measures.size(), 1U);
 }
 
-TEST(MakeHeadline, SaysHowTheCoveredChipsOfTheTargetFare) {
-    EXPECT_TRUE(toy_headline().covered.goods.empty());  // the rule names none
-    Rule rule;
-    rule.end_use = {0, 1};
-    Toy toy;
-    EXPECT_EQ(covered_goods({rule}, toy.network), std::vector<std::size_t>{0});  // good 1 is a tool
+TEST(MakeHeadline, SaysHowTheCoveredPlantsFare) {
+    const Headline headline = toy_headline();
+    EXPECT_EQ(headline.covered.measure, "ban");
+    ASSERT_EQ(headline.covered.change.size(), headline.years.size());
+    for (const double change : headline.covered.change) EXPECT_NEAR(change, 40.0 / 50.0 - 1.0, 1e-15);
 }
 
 TEST(MakeHeadline, FindsScarcityAndTheTightestIdentity) {
