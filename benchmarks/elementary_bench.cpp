@@ -29,10 +29,22 @@ void over_block(benchmark::State& state, Apply apply) {
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(numbers));
 }
 
-void exp_ours(benchmark::State& s) { over_block(s, [](auto& x) { sunder::exp_all(x.data(), x.size()); }); }
-void log_ours(benchmark::State& s) { over_block(s, [](auto& x) { sunder::log_all(x.data(), x.size()); }); }
-void exp_libc(benchmark::State& s) { over_block(s, [](auto& x) { for (double& v : x) v = std::exp(v); }); }
-void log_libc(benchmark::State& s) { over_block(s, [](auto& x) { for (double& v : x) v = std::log(v); }); }
+void exp_ours(benchmark::State& s) {
+    over_block(s, [](auto& x) { sunder::exp_all(x.data(), x.size()); });
+}
+void log_ours(benchmark::State& s) {
+    over_block(s, [](auto& x) { sunder::log_all(x.data(), x.size()); });
+}
+void exp_libc(benchmark::State& s) {
+    over_block(s, [](auto& x) {
+        for (double& v : x) v = std::exp(v);
+    });
+}
+void log_libc(benchmark::State& s) {
+    over_block(s, [](auto& x) {
+        for (double& v : x) v = std::log(v);
+    });
+}
 
 BENCHMARK(exp_ours);
 BENCHMARK(exp_libc);

@@ -39,8 +39,10 @@ void gather(benchmark::State& state, bool indexed) {
     for (auto _ : state) {
         for (std::size_t i = 0; i < static_cast<std::size_t>(base.units); ++i) {
             double a = 0.0, b = 0.0;
-            for (auto k = static_cast<std::size_t>(base.seller.ptr[i]); k < static_cast<std::size_t>(base.seller.ptr[i + 1]); ++k) {
-                const double* x = indexed ? &order[static_cast<std::size_t>(base.seller.item[k]) * 2] : &in_seller_order[k * 2];
+            for (auto k = static_cast<std::size_t>(base.seller.ptr[i]); k < static_cast<std::size_t>(base.seller.ptr[i + 1]);
+                 ++k) {
+                const double* x =
+                    indexed ? &order[static_cast<std::size_t>(base.seller.item[k]) * 2] : &in_seller_order[k * 2];
                 a += x[0];
                 b += x[1];
             }
@@ -52,8 +54,12 @@ void gather(benchmark::State& state, bool indexed) {
     state.SetItemsProcessed(state.iterations() * base.links * 2);
 }
 
-void gather_by_index(benchmark::State& state) { gather(state, true); }
-void gather_in_order(benchmark::State& state) { gather(state, false); }
+void gather_by_index(benchmark::State& state) {
+    gather(state, true);
+}
+void gather_in_order(benchmark::State& state) {
+    gather(state, false);
+}
 
 BENCHMARK(gather_by_index);
 BENCHMARK(gather_in_order);

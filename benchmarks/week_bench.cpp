@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each phase of the week, and whole weeks, on world-2021. items = links x lanes; "bytes_per_link" = state and static data of a
-// link, all lanes together. Baseline lanes: rules touch a few thousand links and do not show.
+// Each phase of the week, and whole weeks, on world-2021. items = links x lanes; "bytes_per_link" = state and static data of
+// a link, all lanes together. Baseline lanes: rules touch a few thousand links and do not show.
 #include <benchmark/benchmark.h>
 
 #include "sim/core/impl.hpp"
@@ -29,7 +29,8 @@ double bytes_per_link(Simulation::Impl& impl) {
     std::size_t bytes = 0;
     const std::size_t links = static_cast<std::size_t>(impl.base.links);
     impl.state.visit([&](std::string_view name, std::vector<double>& array) {
-        if (name == "ring" || array.size() == links * static_cast<std::size_t>(impl.lanes)) bytes += array.size() * sizeof(double);
+        if (name == "ring" || array.size() == links * static_cast<std::size_t>(impl.lanes))
+            bytes += array.size() * sizeof(double);
     });
     bytes += links * (sizeof(double) + 4 * sizeof(std::int32_t) + 2 * sizeof(float));  // z0, indices, base rates
     return static_cast<double>(bytes) / static_cast<double>(links);
@@ -56,7 +57,12 @@ void weeks(benchmark::State& state) {
 }
 
 BENCHMARK(phase)->DenseRange(0, static_cast<int>(week<2>.size()) - 1)->Unit(benchmark::kMicrosecond);
-BENCHMARK(weeks)->ArgNames({"lanes", "threads"})->ArgsProduct({{1, 2, 4, 8, 16}, {1}})->Args({2, 2})->Unit(benchmark::kMillisecond)
-    ->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(weeks)
+    ->ArgNames({"lanes", "threads"})
+    ->ArgsProduct({{1, 2, 4, 8, 16}, {1}})
+    ->Args({2, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 }  // namespace

@@ -35,7 +35,8 @@ namespace sunder::models {
 /// Tool purchases a fab would make if no other input were short: replacement for notional demand plus part of the gap.
 ///
 ///     Nneed = Q0 n + max(0, n - Th) T0 dt/tau_KN,   n = N/X0                                          [M$/step]
-[[nodiscard]] inline double notional_tools(double q0, double t0, double notional_ratio, double stock_ratio, double lin) noexcept {
+[[nodiscard]] inline double notional_tools(double q0, double t0, double notional_ratio, double stock_ratio,
+                                           double lin) noexcept {
     return q0 * notional_ratio + std::max(0.0, notional_ratio - stock_ratio) * t0 * lin;
 }
 

@@ -24,10 +24,11 @@ namespace sunder::models {
     const double lo = k * ln2_lo;
     const double r = hi - lo;
     const double t = r * r;
-    const double c = r - t * (1.66666666666666019037e-01 +
-                              t * (-2.77777777770155933842e-03 +
-                                   t * (6.61375632143793436117e-05 +
-                                        t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
+    const double c =
+        r -
+        t * (1.66666666666666019037e-01 +
+             t * (-2.77777777770155933842e-03 +
+                  t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
     const double y = 1.0 - ((lo - (r * c) / (2.0 - c)) - hi);
     const std::uint64_t scale = (std::bit_cast<std::uint64_t>(shifted) + 1023U) << 52U;  // 2^k
     return y * std::bit_cast<double>(scale);
@@ -55,7 +56,9 @@ namespace sunder::models {
 }
 
 /// x^y for x >= 0 (x below 1e-300 counts as 1e-300); exactly 1 for x = 1 or y = 0.
-[[nodiscard]] inline double pow_exact(double x, double y) noexcept { return exp_exact(y * log_exact(x)); }
+[[nodiscard]] inline double pow_exact(double x, double y) noexcept {
+    return exp_exact(y * log_exact(x));
+}
 
 /// Share of a gap closed in one step: lam(tau) = 1 - exp(-dt/tau); linear form min(1, dt/tau); 1 for tau = 0.
 [[nodiscard]] inline double rate(double dt_weeks, double tau_weeks, bool linear = false) noexcept {

@@ -17,8 +17,8 @@ namespace sunder::models {
 ///     Lb    lead time, steps         dPi      goods in transit, deviation             B    unfilled orders
 [[nodiscard]] inline double order_up_to(double need, double q0, double cover, double anticipated_cover, double stock_dev,
                                         double lead, double transit_dev, double backlog, double beta, double lam) noexcept {
-    const double gap = cover * (need - q0) + anticipated_cover * need - stock_dev +
-                       beta * (lead * (need - q0) - transit_dev - backlog);
+    const double gap =
+        cover * (need - q0) + anticipated_cover * need - stock_dev + beta * (lead * (need - q0) - transit_dev - backlog);
     return std::max(0.0, need + lam * gap);
 }
 

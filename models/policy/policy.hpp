@@ -21,7 +21,8 @@ namespace sunder::models {
 }
 
 /// The same as investors expect it: avF = 1 - permanence enactment covered (1 - a)                     [0..1]
-[[nodiscard]] inline double expected_availability(double permanence, double enactment, double covered, double licensed) noexcept {
+[[nodiscard]] inline double expected_availability(double permanence, double enactment, double covered,
+                                                  double licensed) noexcept {
     return 1.0 - permanence * enactment * covered * (1.0 - licensed);
 }
 

@@ -17,8 +17,9 @@ namespace sunder::models {
 ///     rd      research and development per unit of base-year output: a cost of the firm, whatever it sells
 ///     nv      normal volume, ratio to the base year
 ///
-/// Hall & Hitch 1939 describe the practice; model.md 6.2 spreads kc over nv as well. Then a plant that adds capacity ahead of
-/// demand prices itself out of the market, and one that lost a market never comes back; idle plant costs profit here, not price.
+/// Hall & Hitch 1939 describe the practice; model.md 6.2 spreads kc over nv as well. Then a plant that adds capacity ahead
+/// of demand prices itself out of the market, and one that lost a market never comes back; idle plant costs profit here, not
+/// price.
 [[nodiscard]] inline double unit_cost(double labour, double inputs, double capital, double research,
                                       double normal_volume) noexcept {
     return labour + inputs + capital + research / normal_volume;
@@ -57,7 +58,9 @@ namespace sunder::models {
 }
 
 /// Contract price: memory of quotes.   pc' = pc + lam (quote - pc)            [index]; lam = 1: spot.
-[[nodiscard]] inline double contract_price(double pc, double quote, double lam) noexcept { return pc + lam * (quote - pc); }
+[[nodiscard]] inline double contract_price(double pc, double quote, double lam) noexcept {
+    return pc + lam * (quote - pc);
+}
 
 /// Factor from the seller's price to the landed price index: (1 + tau + tr) / (1 + tau0 + tr0)   [ratio].
 [[nodiscard]] inline double landed_factor(double added_tariff, double tariff0, double freight0) noexcept {
@@ -82,7 +85,8 @@ namespace sunder::models {
 
 /// Premium that buyers pay at once for a shortage that they expect from an announced rule.
 ///
-///     zeta = max(0, -ln(1 - enactment loss share));   target = max(0, w eta zeta / (m + eta eps) - max(0, pz))   [log points]
+///     zeta = max(0, -ln(1 - enactment loss share));   target = max(0, w eta zeta / (m + eta eps) - max(0, pz))   [log
+///     points]
 ///
 ///     loss   1 - licensed share that buyers expect          share  affected part of the zone's base supply
 ///     pz     mean log list price in the zone: expected and realised scarcity are never counted twice
@@ -94,12 +98,16 @@ namespace sunder::models {
 
 /// Price over marginal cost with n equal Cournot firms facing demand elasticity eps: p/c = n eps / (n eps - 1).
 /// Atkeson & Burstein 2008 in the limit sig -> infinity. Needs n eps > 1.
-[[nodiscard]] inline double cournot_price(double firms, double eps) noexcept { return firms * eps / (firms * eps - 1.0); }
+[[nodiscard]] inline double cournot_price(double firms, double eps) noexcept {
+    return firms * eps / (firms * eps - 1.0);
+}
 
-/// Profitability that investment reacts to: margin over variable cost, relative to the base year and to the user cost of capital.
+/// Profitability that investment reacts to: margin over variable cost, relative to the base year and to the user cost of
+/// capital.
 ///
 ///     pr = max(0.05, ((p - vcost) / (1 - vcost0)) / uc)                       [ratio]
-[[nodiscard]] inline double profitability(double price, double variable_cost, double variable_cost0, double user_cost) noexcept {
+[[nodiscard]] inline double profitability(double price, double variable_cost, double variable_cost0,
+                                          double user_cost) noexcept {
     return std::max(0.05, ((price - variable_cost) / (1.0 - variable_cost0)) / user_cost);
 }
 

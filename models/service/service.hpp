@@ -8,7 +8,8 @@ namespace sunder::models {
 /// Health of tools after one step, with the share of required service that was had (model.md 6.11; no measurement found).
 ///
 ///     hl' = hl + served (1 - hl) lam_rep - (1 - served) max(0, hl - floor) lam_deg                    [0..1]
-[[nodiscard]] inline double health_step(double health, double served, double floor, double lam_repair, double lam_decay) noexcept {
+[[nodiscard]] inline double health_step(double health, double served, double floor, double lam_repair,
+                                        double lam_decay) noexcept {
     return health + served * (1.0 - health) * lam_repair - (1.0 - served) * std::max(0.0, health - floor) * lam_decay;
 }
 

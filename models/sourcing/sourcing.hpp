@@ -27,9 +27,13 @@ namespace sunder::models {
 }
 
 /// A value as seen with delay: x' = x + lam (now - x).
-[[nodiscard]] inline double seen(double x, double now, double lam) noexcept { return x + lam * (now - x); }
+[[nodiscard]] inline double seen(double x, double now, double lam) noexcept {
+    return x + lam * (now - x);
+}
 
 /// Input coefficient relative to the base year when the input's price changes: th = Pc^-eps (thrift).
-[[nodiscard]] inline double thrift(double price_idx, double eps) noexcept { return pow_exact(price_idx, -eps); }
+[[nodiscard]] inline double thrift(double price_idx, double eps) noexcept {
+    return pow_exact(price_idx, -eps);
+}
 
 }  // namespace sunder::models

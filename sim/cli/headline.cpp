@@ -207,8 +207,8 @@ CoveredPlants hardest_hit(const RunSpec& spec, const YearMeans& means, const std
 }  // namespace
 
 std::vector<std::string> headline_outputs() {
-    return {"output", "chip_price_index", "price_index", "trade_value", "value_added_real", "limiting_input",
-            "covered_output"};
+    return {"output",           "chip_price_index", "price_index",   "trade_value",
+            "value_added_real", "limiting_input",   "covered_output"};
 }
 
 double total(const Slice& slice, const std::vector<Condition>& conditions) {

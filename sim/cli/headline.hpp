@@ -52,9 +52,9 @@ struct Headline {
     std::vector<std::string> indicators;  ///< e.g. "chip output", "exports to CHN"; those with nothing recorded are left out
     std::vector<HeadlineRow> rows;        ///< the world, issuers and targets, then the largest movers
     CoveredPlants covered;
-    std::vector<PriceRise> scarcest;      ///< at most three, largest first
-    std::vector<Bottleneck> bottleneck;   ///< none or one
-    AuditResidual worst;                  ///< closest to (or furthest beyond) its tolerance
+    std::vector<PriceRise> scarcest;     ///< at most three, largest first
+    std::vector<Bottleneck> bottleneck;  ///< none or one
+    AuditResidual worst;                 ///< closest to (or furthest beyond) its tolerance
 };
 
 /// Outputs that make_headline reads; others need not be kept.

@@ -11,14 +11,17 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 constexpr std::int32_t ring_every = 52;  ///< steps between sums over the whole ring, the dearest check
 
 }  // namespace
 
 Audit::Audit(const Base& base) : base_(base) {
-    // Round-off of sums of some hundred terms, over up to 1,500 steps: 1e-12 of the base flow; money sums 1e-10 of world trade.
+    // Round-off of sums of some hundred terms, over up to 1,500 steps: 1e-12 of the base flow; money sums 1e-10 of world
+    // trade.
     residual_ = {{{"I1", "finished stock' = stock + output - shipments", 1e-11, 0.0, -1, -1},
                   {"I2", "world, by good: output = use + change of stocks, transit and losses", 1e-11, 0.0, -1, -1},
                   {"I3", "input stock' = stock + arrivals - use, and never below 0", 1e-11, 0.0, -1, -1},
@@ -53,7 +56,8 @@ void Audit::before_rules(const State& state) {
             held0_[at(family_of_good_[at(base_.net.unit_good[i])]) * width + l] += state.inventory_dev[i * width + l];
     for (std::size_t s = 0; s < at(base_.slots); ++s)
         for (std::size_t l = 0; l < width; ++l)
-            held0_[at(family_of_good_[at(base_.net.slot_good[s])]) * width + l] += state.stock_dev[s * width + l] + state.transit_dev[s * width + l];
+            held0_[at(family_of_good_[at(base_.net.slot_good[s])]) * width + l] +=
+                state.stock_dev[s * width + l] + state.transit_dev[s * width + l];
 }
 
 void Audit::after_rules(const State& state) {
@@ -70,9 +74,9 @@ void Audit::check(Step& step) {
     if (step.t % ring_every == 0) check_ring(step);
     for (const AuditResidual& r : residual_)
         if (!(r.largest <= r.tolerance))
-            throw AuditError(std::string(r.id) + " failed: " + std::string(r.claim) + "; residual " + std::to_string(r.largest) +
-                             " (tolerance " + std::to_string(r.tolerance) + "), step " + std::to_string(r.step) + ", lane " +
-                             std::to_string(r.lane));
+            throw AuditError(std::string(r.id) + " failed: " + std::string(r.claim) + "; residual " +
+                             std::to_string(r.largest) + " (tolerance " + std::to_string(r.tolerance) + "), step " +
+                             std::to_string(r.step) + ", lane " + std::to_string(r.lane));
 }
 
 void Audit::fold(const Step& step, std::span<const std::array<Worst, identities>> blocks) {
@@ -122,11 +126,13 @@ void Audit::check_units(Step& k) {
                 const double change = s.inventory_dev[u] - inventory_[u];
                 const double scale = std::max({base_.x0[i], s.dispatched[u], std::abs(s.inventory_dev[u])});
                 worst[I1].see(std::abs(change - (s.output[u] - s.dispatched[u])) / scale, l, i);
-                worst[I7].see(s.output[u] >= 0.0 && s.output[u] <= s.desired[u] && s.desired[u] <= s.want[u] ? 0.0 : 1.0, l, i);
+                worst[I7].see(s.output[u] >= 0.0 && s.output[u] <= s.desired[u] && s.desired[u] <= s.want[u] ? 0.0 : 1.0, l,
+                              i);
                 if (!base_.has_tools[i]) continue;
                 double least = 1e300;
                 for (auto n = base_.net.buyer_slot_ptr[i]; n < base_.net.buyer_slot_ptr[i + 1]; ++n)
-                    if (base_.net.slot_kind[at(n)] == SlotKind::cap) least = std::min(least, s.tool_ratio[at(n) * width + l]);
+                    if (base_.net.slot_kind[at(n)] == SlotKind::cap)
+                        least = std::min(least, s.tool_ratio[at(n) * width + l]);
                 worst[I8].see(least == s.capacity_ratio[u] && least >= 0.0 ? 0.0 : 1.0, l, i);
             }
         }
@@ -176,11 +182,13 @@ void Audit::check_world(const Step& k) {
         }
     }
     for (std::size_t g = 0; g < base_.net.goods.size(); ++g)
-        for (std::size_t l = 0; l < width; ++l) made[at(family_of_good_[g]) * width + l] -= k.policy.scrapped()[g * width + l];
+        for (std::size_t l = 0; l < width; ++l)
+            made[at(family_of_good_[g]) * width + l] -= k.policy.scrapped()[g * width + l];
     std::array<Worst, identities> worst{};
     for (std::size_t f = 0; f < families_; ++f)
         for (std::size_t l = 0; l < width; ++l)
-            if (base_flow[f] > 0.0) worst[I2].see(std::abs(change[f * width + l] - made[f * width + l]) / base_flow[f], l, f);
+            if (base_flow[f] > 0.0)
+                worst[I2].see(std::abs(change[f * width + l] - made[f * width + l]) / base_flow[f], l, f);
     const double world_trade = std::accumulate(base_.q0.begin(), base_.q0.end(), 0.0);  // what is traded now may be nothing
     for (std::size_t l = 0; l < width; ++l)
         worst[I9].see(std::abs(outlay[l] - receipts[l] - other[l]) / std::max(outlay[l], world_trade), l, 0);
@@ -199,7 +207,8 @@ void Audit::check_ring(const Step& k) {
                 const double* cell = k.state.ring.data() + base_.ring_cell(slot, step) * width;
                 for (std::size_t n = 0; n < links; ++n) sum += cell[n * width + l];
             }
-            worst[I4].see(std::abs(sum - baseline - k.state.transit_dev[slot * width + l]) / std::max(baseline, sum), l, slot);
+            worst[I4].see(std::abs(sum - baseline - k.state.transit_dev[slot * width + l]) / std::max(baseline, sum), l,
+                          slot);
         }
     }
     fold(k, {&worst, 1});

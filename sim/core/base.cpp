@@ -15,9 +15,13 @@ namespace {
 
 constexpr std::int32_t links_per_block = 2000;
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
-std::int32_t steps_of(double weeks, double dt) { return static_cast<std::int32_t>(std::ceil(weeks / dt - 1e-9)); }
+std::int32_t steps_of(double weeks, double dt) {
+    return static_cast<std::int32_t>(std::ceil(weeks / dt - 1e-9));
+}
 
 /// Bounds of consecutive blocks of rows with at least `links_per_block` units of weight each.
 template <class Weight>
@@ -36,8 +40,8 @@ std::vector<std::int32_t> blocks_of(std::int32_t rows, Weight weight) {
 }
 
 std::string unit_name(const Network& net, std::int32_t unit) {
-    return net.groups[at(net.unit_group[at(unit)])].name + " / " + net.countries[at(net.unit_country[at(unit)])].code + " / " +
-           net.goods[at(net.unit_good[at(unit)])].code;
+    return net.groups[at(net.unit_group[at(unit)])].name + " / " + net.countries[at(net.unit_country[at(unit)])].code +
+           " / " + net.goods[at(net.unit_good[at(unit)])].code;
 }
 
 std::string slot_name(const Network& net, std::int32_t slot) {
@@ -80,7 +84,11 @@ Rows rows_of(std::span<const std::int32_t> row_of_item, std::size_t rows) {
 }
 
 Base::Base(const Network& network, const RunSpec& spec, const ParamTable& params, int lane_count)
-    : net(network), lanes(lane_count), dt_weeks(spec.step_days / 7.0), units(network.units()), slots(network.slots()),
+    : net(network),
+      lanes(lane_count),
+      dt_weeks(spec.step_days / 7.0),
+      units(network.units()),
+      slots(network.slots()),
       links(network.links()) {
     set_flows(spec);
     set_leads(spec, params);
@@ -132,7 +140,8 @@ void Base::set_leads(const RunSpec& spec, const ParamTable& params) {
     faults.raise();
     const std::int32_t longest = slots > 0 ? *std::max_element(lead.begin(), lead.end()) : 0;
     std::vector<std::int64_t> width(at(longest) + 1, 0), first(at(longest) + 1, 0);
-    for (std::int32_t s = 0; s < slots; ++s) width[at(lead[at(s)])] += net.slot_link_ptr[at(s) + 1] - net.slot_link_ptr[at(s)];
+    for (std::int32_t s = 0; s < slots; ++s)
+        width[at(lead[at(s)])] += net.slot_link_ptr[at(s) + 1] - net.slot_link_ptr[at(s)];
     for (std::int32_t n = 1; n <= longest; ++n) {
         first[at(n)] = ring_size;
         ring_size += n * width[at(n)];
@@ -195,7 +204,8 @@ void Base::set_cost(const ParamTable& params) {
     variable_cost0.assign(at(units) * width, 0.0);
     finished_cover.assign(at(units) * width, 0.0);
     const double *mu = params.of(Param::mu), *rd = params.of(Param::rd), *r_c = params.of(Param::r_c),
-                 *delta = params.of(Param::delta), *n = params.of(Param::n), *nmin = params.of(Param::nmin), *mI = params.of(Param::mI);
+                 *delta = params.of(Param::delta), *n = params.of(Param::n), *nmin = params.of(Param::nmin),
+                 *mI = params.of(Param::mI);
     Faults faults;
     for (std::int32_t i = 0; i < units; ++i) {
         const double yearly = x0[at(i)] / dt_weeks * weeks_per_year;
@@ -203,12 +213,15 @@ void Base::set_cost(const ParamTable& params) {
             const std::size_t row = at(params.slot_row()[at(s)]) * width;
             double landed = 0.0;
             for (std::int32_t e = net.slot_link_ptr[at(s)]; e < net.slot_link_ptr[at(s) + 1]; ++e)
-                landed += z0[at(e)] * (1.0 + static_cast<double>(net.link_tariff0[at(e)]) + static_cast<double>(net.link_freight0[at(e)]));
+                landed += z0[at(e)] * (1.0 + static_cast<double>(net.link_tariff0[at(e)]) +
+                                       static_cast<double>(net.link_freight0[at(e)]));
             landed_coefficient[at(s)] = landed / x0[at(i)];
             for (std::size_t l = 0; l < width; ++l) {
                 if (net.slot_kind[at(s)] == SlotKind::cap)
-                    capital_charge[at(s) * width + l] = (r_c[row + l] + delta[row + l]) * slot_t0[at(s) * width + l] / yearly;
-                if (net.slot_kind[at(s)] == SlotKind::cur && n[row + l] < std::max(nmin[row + l], dt_weeks) - 1e-12 && l == 0)
+                    capital_charge[at(s) * width + l] =
+                        (r_c[row + l] + delta[row + l]) * slot_t0[at(s) * width + l] / yearly;
+                if (net.slot_kind[at(s)] == SlotKind::cur && n[row + l] < std::max(nmin[row + l], dt_weeks) - 1e-12 &&
+                    l == 0)
                     faults.add(slot_name(net, s) + ": target stock n = " + std::to_string(n[row]) +
                                " weeks is below its minimum nmin = " + std::to_string(std::max(nmin[row], dt_weeks)));
             }
@@ -233,8 +246,8 @@ void Base::set_projects(const RunSpec& spec) {
     for (std::size_t i = 0; i < build_steps.size(); ++i)
         build_steps[i] = std::max(1, steps_of(net.countries[at(net.unit_country[i])].build_days / 7.0, dt_weeks));
     for (const Project& p : net.projects)
-        projects.push_back({p.unit, (p.announce_day - spec.start) / spec.step_days, (p.online_day - spec.start) / spec.step_days,
-                            p.addition});
+        projects.push_back({p.unit, (p.announce_day - spec.start) / spec.step_days,
+                            (p.online_day - spec.start) / spec.step_days, p.addition});
     std::stable_sort(projects.begin(), projects.end(), [](const auto& a, const auto& b) { return a.unit < b.unit; });
 }
 
@@ -250,7 +263,8 @@ void Base::set_cells() {
     };
     std::vector<std::int32_t> unit_cell, slot_cell;
     for (std::size_t i = 0; i < at(units); ++i) unit_cell.push_back(cell(net.unit_country[i], net.unit_good[i]));
-    for (std::size_t s = 0; s < at(slots); ++s) slot_cell.push_back(cell(net.buyer_country(net.slot_buyer[s]), net.slot_good[s]));
+    for (std::size_t s = 0; s < at(slots); ++s)
+        slot_cell.push_back(cell(net.buyer_country(net.slot_buyer[s]), net.slot_good[s]));
     cell_units = rows_of(unit_cell, goods * countries);
     cell_slots = rows_of(slot_cell, goods * countries);
 

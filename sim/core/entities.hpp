@@ -26,9 +26,9 @@ struct Good {
     std::string code;
     std::string name;
     GoodKind kind = GoodKind::raw;
-    std::string slot;                           ///< input family: slots are (buyer, slot family); bins share one
-    std::string phys_unit;                      ///< empty: counted in M$ only
-    double price_musd_per_phys_unit = 0.0;      ///< 0 where phys_unit is empty
+    std::string slot;                       ///< input family: slots are (buyer, slot family); bins share one
+    std::string phys_unit;                  ///< empty: counted in M$ only
+    double price_musd_per_phys_unit = 0.0;  ///< 0 where phys_unit is empty
     bool storable = true;
 };
 

@@ -14,7 +14,7 @@ public:
     Impl(const Network& network, RunSpec spec, Blocks& blocks);
 
     RunSpec spec;
-    int lanes;             ///< lanes of the kernels: the next of 1, 2, 4, 8, 16; those beyond spec.lanes repeat lane 0
+    int lanes;  ///< lanes of the kernels: the next of 1, 2, 4, 8, 16; those beyond spec.lanes repeat lane 0
     ParamTable params;
     Base base;
     State state;

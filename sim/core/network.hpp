@@ -39,10 +39,10 @@ struct Network {
     // links, E
     std::vector<std::int32_t> slot_link_ptr;  ///< S+1
     std::vector<std::int32_t> link_supplier;
-    std::vector<double> link_z0_musd_yr;      ///< baseline flow, > 0
+    std::vector<double> link_z0_musd_yr;             ///< baseline flow, > 0
     std::vector<float> link_tariff0, link_freight0;  ///< base-year tariff and freight rate; 0 tariff inside a country
 
-    std::vector<ParamSetting> params;  ///< from goods.csv columns, then params.csv
+    std::vector<ParamSetting> params;      ///< from goods.csv columns, then params.csv
     std::vector<DemandPoint> demand_path;  ///< sorted by agent, day; no row: flat
     std::vector<Project> projects;
 

@@ -12,7 +12,9 @@ namespace {
 using View = Recorder::View;
 using Out = std::span<double>;
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// out[country, good] += value(unit) over the units of the cell.
@@ -41,37 +43,55 @@ void each_slot(const View& v, Value&& value) {  // value(slot, x, country of the
     for (std::size_t s = 0; s < at(b.slots); ++s)
         value(s, s * at(b.lanes) + v.lane, at(b.net.buyer_country(b.net.slot_buyer[s])));
 }
-double per_week(const View& v, double flow) { return flow / v.step.base.dt_weeks; }
-double base_output(const View& v, std::size_t i) { return v.step.base.x0[i]; }
+double per_week(const View& v, double flow) {
+    return flow / v.step.base.dt_weeks;
+}
+double base_output(const View& v, std::size_t i) {
+    return v.step.base.x0[i];
+}
 
-void output(const View& v, Out o) { sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.output[u]); }); }
-void capacity(const View& v, Out o) { sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.capacity[u]); }); }
+void output(const View& v, Out o) {
+    sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.output[u]); });
+}
+void capacity(const View& v, Out o) {
+    sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.capacity[u]); });
+}
 void utilisation(const View& v, Out o) {
-    mean_units(v, o, [&](std::size_t, std::size_t u) { return v.step.state.output[u]; },
-               [&](std::size_t, std::size_t u) { return v.step.state.capacity[u]; });
+    mean_units(
+        v, o, [&](std::size_t, std::size_t u) { return v.step.state.output[u]; },
+        [&](std::size_t, std::size_t u) { return v.step.state.capacity[u]; });
 }
 void price_index(const View& v, Out o) {
-    mean_units(v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.list[u]; },
-               [&](std::size_t i, std::size_t) { return base_output(v, i); });
+    mean_units(
+        v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.list[u]; },
+        [&](std::size_t i, std::size_t) { return base_output(v, i); });
 }
 void unit_cost(const View& v, Out o) {
-    mean_units(v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.cost_ratio[u]; },
-               [&](std::size_t i, std::size_t) { return base_output(v, i); });
+    mean_units(
+        v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.cost_ratio[u]; },
+        [&](std::size_t i, std::size_t) { return base_output(v, i); });
 }
 void scarcity(const View& v, Out o) {
-    mean_units(v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.scarcity[u]; },
-               [&](std::size_t i, std::size_t) { return base_output(v, i); });
+    mean_units(
+        v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.scarcity[u]; },
+        [&](std::size_t i, std::size_t) { return base_output(v, i); });
 }
-void orders(const View& v, Out o) { sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.orders[u]); }); }
-void backlog(const View& v, Out o) { sum_units(v, o, [&](std::size_t, std::size_t u) { return v.step.state.backlog_sum[u]; }); }
+void orders(const View& v, Out o) {
+    sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.orders[u]); });
+}
+void backlog(const View& v, Out o) {
+    sum_units(v, o, [&](std::size_t, std::size_t u) { return v.step.state.backlog_sum[u]; });
+}
 void fill_share(const View& v, Out o) {
-    mean_units(v, o, [&](std::size_t, std::size_t u) { return v.step.state.sold[u]; },
-               [&](std::size_t, std::size_t u) { return v.step.state.claims[u]; });
+    mean_units(
+        v, o, [&](std::size_t, std::size_t u) { return v.step.state.sold[u]; },
+        [&](std::size_t, std::size_t u) { return v.step.state.claims[u]; });
 }
 void lead_time(const View& v, Out o) {  // L + B/X
     const Base& b = v.step.base;
-    mean_units(v, o, [&](std::size_t, std::size_t u) { return v.step.state.backlog_sum[u] * b.dt_weeks; },
-               [&](std::size_t, std::size_t u) { return v.step.state.output[u]; });
+    mean_units(
+        v, o, [&](std::size_t, std::size_t u) { return v.step.state.backlog_sum[u] * b.dt_weeks; },
+        [&](std::size_t, std::size_t u) { return v.step.state.output[u]; });
     for (std::size_t cell = 0; cell < o.size(); ++cell) o[cell] += b.good_lead[cell % b.net.goods.size()];
 }
 void input_cover(const View& v, Out o) {
@@ -83,7 +103,8 @@ void input_cover(const View& v, Out o) {
             const SlotKind kind = b.net.slot_kind[at(s)];
             if (kind != SlotKind::cur && kind != SlotKind::srv) continue;
             const std::size_t x = at(s) * at(b.lanes) + v.lane;
-            stock += n[at(v.step.par.slot_row()[at(s)]) * at(b.lanes) + v.lane] / b.dt_weeks * b.q0[at(s)] + v.step.state.stock_dev[x];
+            stock += n[at(v.step.par.slot_row()[at(s)]) * at(b.lanes) + v.lane] / b.dt_weeks * b.q0[at(s)] +
+                     v.step.state.stock_dev[x];
             use += v.step.state.use[x];
         }
         o[cell] = use > 0.0 ? stock / use * b.dt_weeks : nothing;
@@ -144,8 +165,8 @@ void tool_stock(const View& v, Out o) {
     for (std::size_t c = 0; c < b.cohort_q0.size(); ++c) {
         const std::size_t x = c * at(b.lanes) + v.lane, slot = at(b.cohort_slot[c]);
         const std::size_t country = at(b.net.buyer_country(b.net.slot_buyer[slot]));
-        o[(country * v.tool_count + at(v.tool_row[at(b.net.slot_good[slot])])) * v.vendor_count + at(v.vendors[at(b.cohort_vendor[c])])] +=
-            b.t0[x] + v.step.state.tool_dev[x];
+        o[(country * v.tool_count + at(v.tool_row[at(b.net.slot_good[slot])])) * v.vendor_count +
+          at(v.vendors[at(b.cohort_vendor[c])])] += b.t0[x] + v.step.state.tool_dev[x];
     }
 }
 void value_added_real(const View& v, Out o) {
@@ -153,7 +174,8 @@ void value_added_real(const View& v, Out o) {
     for (std::size_t i = 0; i < at(b.units); ++i)
         o[at(b.net.unit_country[i])] += per_week(v, v.step.state.output[i * at(b.lanes) + v.lane]);
     each_slot(v, [&](std::size_t s, std::size_t x, std::size_t country) {
-        if (b.net.slot_kind[s] == SlotKind::cur || b.net.slot_kind[s] == SlotKind::srv) o[country] -= per_week(v, v.step.state.use[x]);
+        if (b.net.slot_kind[s] == SlotKind::cur || b.net.slot_kind[s] == SlotKind::srv)
+            o[country] -= per_week(v, v.step.state.use[x]);
     });
 }
 void investment(const View& v, Out o) {
@@ -162,9 +184,12 @@ void investment(const View& v, Out o) {
     });
 }
 void tariff_revenue(const View& v, Out o) {
-    each_slot(v, [&](std::size_t, std::size_t x, std::size_t country) { o[country] += per_week(v, v.step.state.tariff_paid[x]); });
+    each_slot(
+        v, [&](std::size_t, std::size_t x, std::size_t country) { o[country] += per_week(v, v.step.state.tariff_paid[x]); });
 }
-void revenue(const View& v, Out o) { sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.receipts[u]); }); }
+void revenue(const View& v, Out o) {
+    sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.receipts[u]); });
+}
 void delivered(const View& v, Out o) {
     const Base& b = v.step.base;
     each_slot(v, [&](std::size_t s, std::size_t x, std::size_t country) {
@@ -178,22 +203,35 @@ void rules(const View& v, Out o, Field&& field) {
     const auto use = v.step.policy.use_of_rules(static_cast<int>(v.lane), v.step.state);
     for (std::size_t n = 0; n < use.size(); ++n) o[n] = field(use[n]);
 }
-void measure_in_force(const View& v, Out o) { rules(v, o, [](const Policy::Use& u) { return u.in_force; }); }
-void licence_use(const View& v, Out o) { rules(v, o, [&](const Policy::Use& u) { return per_week(v, u.licensed); }); }
-void denied_value(const View& v, Out o) { rules(v, o, [&](const Policy::Use& u) { return per_week(v, u.denied); }); }
+void measure_in_force(const View& v, Out o) {
+    rules(v, o, [](const Policy::Use& u) { return u.in_force; });
+}
+void licence_use(const View& v, Out o) {
+    rules(v, o, [&](const Policy::Use& u) { return per_week(v, u.licensed); });
+}
+void denied_value(const View& v, Out o) {
+    rules(v, o, [&](const Policy::Use& u) { return per_week(v, u.denied); });
+}
 
 void covered_output(const View& v, Out o) {
     const auto& plants = v.step.policy.covered_plants();
     for (std::size_t n = 0; n < plants.size(); ++n)
-        for (const std::int32_t i : plants[n]) o[n] += per_week(v, v.step.state.output[at(i) * at(v.step.base.lanes) + v.lane]);
+        for (const std::int32_t i : plants[n])
+            o[n] += per_week(v, v.step.state.output[at(i) * at(v.step.base.lanes) + v.lane]);
 }
 
 void spread(const View& v, Out o, std::span<const double> rows, const std::vector<std::int32_t>& cells) {
     for (std::size_t r = 0; r < cells.size(); ++r) o[at(cells[r])] += rows[r * v.lanes + v.lane];
 }
-void trade_quantity(const View& v, Out o) { spread(v, o, v.month_quantity, v.step.base.trade_cell); }
-void trade_value(const View& v, Out o) { spread(v, o, v.month_value, v.step.base.trade_cell); }
-void trade_value_by_hq(const View& v, Out o) { spread(v, o, v.month_value, v.step.base.trade_hq_cell); }
+void trade_quantity(const View& v, Out o) {
+    spread(v, o, v.month_quantity, v.step.base.trade_cell);
+}
+void trade_value(const View& v, Out o) {
+    spread(v, o, v.month_value, v.step.base.trade_cell);
+}
+void trade_value_by_hq(const View& v, Out o) {
+    spread(v, o, v.month_value, v.step.base.trade_hq_cell);
+}
 
 struct Row {
     OutputInfo info;
@@ -250,6 +288,8 @@ std::span<const OutputInfo> outputs() {
     return infos;
 }
 
-Filler filler_of(std::size_t output) { return table()[output].fill; }
+Filler filler_of(std::size_t output) {
+    return table()[output].fill;
+}
 
 }  // namespace sunder

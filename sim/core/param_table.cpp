@@ -38,7 +38,9 @@ constexpr std::array switch_effects{
     SwitchEffect{Switch::full_cost, Param::tau_nv, endless},
 };
 
-bool is_time(const ParamKey& key) { return key.unit == "weeks"; }
+bool is_time(const ParamKey& key) {
+    return key.unit == "weeks";
+}
 
 }  // namespace
 
@@ -53,8 +55,8 @@ double ParamTable::resolve(std::size_t key, std::int32_t good, std::int32_t coun
     double value = param_keys()[key].initial;
     int best = -1;
     for (const ParamSetting& s : lane.settings[key]) {
-        const bool fits = (s.good < 0 || s.good == good) && (s.country < 0 || s.country == country) &&
-                          (s.group < 0 || s.group == group);
+        const bool fits =
+            (s.good < 0 || s.good == good) && (s.country < 0 || s.country == country) && (s.group < 0 || s.group == group);
         const int weight = (s.group >= 0 ? 4 : 0) + (s.country >= 0 ? 2 : 0) + (s.good >= 0 ? 1 : 0);
         if (fits && weight >= best) {
             best = weight;
@@ -93,7 +95,8 @@ void ParamTable::derive_rates(const RunSpec& spec) {
 ParamTable::ParamTable(const Network& network, const RunSpec& spec, int lanes) {
     std::vector<char> country_named(network.countries.size(), 0), group_named(network.groups.size(), 0);
     for (int l = 0; l < lanes; ++l) {
-        const LaneSpec& lane_spec = spec.lanes[static_cast<std::size_t>(l) < spec.lanes.size() ? static_cast<std::size_t>(l) : 0];
+        const LaneSpec& lane_spec =
+            spec.lanes[static_cast<std::size_t>(l) < spec.lanes.size() ? static_cast<std::size_t>(l) : 0];
         Lane lane;
         lane.switches = lane_spec.switches;
         for (const auto* source : {&network.params, &lane_spec.params})
@@ -117,14 +120,18 @@ ParamTable::ParamTable(const Network& network, const RunSpec& spec, int lanes) {
             rows.push_back(place->second);
         }
     };
-    rows_of(ParamScope::unit, network.units(), [&](std::size_t i) {
-        return signature(network.unit_good[i], network.unit_country[i], network.unit_group[i]);
-    }, unit_row_);
-    rows_of(ParamScope::slot, network.slots(), [&](std::size_t s) {
-        const std::int32_t buyer = network.slot_buyer[s];
-        return signature(network.slot_good[s], network.buyer_country(buyer),
-                         buyer < network.units() ? network.unit_group[static_cast<std::size_t>(buyer)] : -1);
-    }, slot_row_);
+    rows_of(
+        ParamScope::unit, network.units(),
+        [&](std::size_t i) { return signature(network.unit_good[i], network.unit_country[i], network.unit_group[i]); },
+        unit_row_);
+    rows_of(
+        ParamScope::slot, network.slots(),
+        [&](std::size_t s) {
+            const std::int32_t buyer = network.slot_buyer[s];
+            return signature(network.slot_good[s], network.buyer_country(buyer),
+                             buyer < network.units() ? network.unit_group[static_cast<std::size_t>(buyer)] : -1);
+        },
+        slot_row_);
     derive_rates(spec);
 }
 

@@ -14,8 +14,8 @@ namespace sunder {
 /// Weeks in a year of 365.25 days.
 inline constexpr double weeks_per_year = 365.25 / 7.0;
 
-/// Parameters of every lane, resolved once: the program's defaults, then the economy's, then the deck's, specific before general;
-/// then the switches. Units (slots) with equal values share a row; a value is `of(key)[row * lanes + lane]`.
+/// Parameters of every lane, resolved once: the program's defaults, then the economy's, then the deck's, specific before
+/// general; then the switches. Units (slots) with equal values share a row; a value is `of(key)[row * lanes + lane]`.
 class ParamTable {
 public:
     /// `lanes` >= spec.lanes.size(); lanes beyond it repeat lane 0 (padding).
@@ -32,7 +32,9 @@ public:
     /// A value for a good as a whole (no country, no firm).
     [[nodiscard]] double of_good(Param key, std::int32_t good, int lane) const;
 
-    [[nodiscard]] const Switches& switches(int lane) const noexcept { return lanes_[static_cast<std::size_t>(lane)].switches; }
+    [[nodiscard]] const Switches& switches(int lane) const noexcept {
+        return lanes_[static_cast<std::size_t>(lane)].switches;
+    }
 
 private:
     struct Lane {

@@ -99,8 +99,12 @@ constexpr std::array<SwitchKey, switch_count> switches{{
 
 }  // namespace
 
-std::span<const ParamKey, param_count> param_keys() noexcept { return keys; }
-std::span<const SwitchKey, switch_count> switch_keys() noexcept { return switches; }
+std::span<const ParamKey, param_count> param_keys() noexcept {
+    return keys;
+}
+std::span<const SwitchKey, switch_count> switch_keys() noexcept {
+    return switches;
+}
 
 Switches::Switches() noexcept {
     for (std::size_t i = 0; i < switch_count; ++i) on_[i] = switches[i].initial;

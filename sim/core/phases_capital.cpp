@@ -38,8 +38,8 @@ template <int L>
 void service_and_install(Step& k) {
     const Base& b = k.base;
     State& s = k.state;
-    const double *repair = k.par.rate(Param::tau_rep), *decay = k.par.rate(Param::tau_deg), *gain = k.par.of(Param::h_fl_gain),
-                 *most = k.par.of(Param::h_fl_max);
+    const double *repair = k.par.rate(Param::tau_rep), *decay = k.par.rate(Param::tau_deg),
+                 *gain = k.par.of(Param::h_fl_gain), *most = k.par.of(Param::h_fl_max);
     for_slots(k, [&](std::size_t slot) {
         if (b.net.slot_kind[slot] != SlotKind::srv) return;
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
@@ -68,7 +68,8 @@ double planned_share(const Base& b, std::size_t unit, std::int32_t step) {
 }
 
 /// Building projects: completes those due, starts one when the target outgrows the shell; returns the shell at `arrival`.
-double build(Step& k, std::size_t i, std::size_t l, std::size_t lanes, double target, std::int32_t arrival, double least_step) {
+double build(Step& k, std::size_t i, std::size_t l, std::size_t lanes, double target, std::int32_t arrival,
+             double least_step) {
     State& s = k.state;
     const std::size_t u = i * lanes + l;
     constexpr double none = -1.0;
@@ -89,7 +90,8 @@ double build(Step& k, std::size_t i, std::size_t l, std::size_t lanes, double ta
     const double between_starts = 26.0 / k.base.dt_weeks;  // one start per unit and half year (choice)
     if (target > 0.95 * (s.shell[u] + under_way) && free_place < pending_slots && k.t >= s.last_start[u] + between_starts) {
         s.pending_step[(i * pending_slots + free_place) * lanes + l] = k.t + k.base.build_steps[i];
-        s.pending_add[(i * pending_slots + free_place) * lanes + l] = std::max(target - (s.shell[u] + under_way), least_step);
+        s.pending_add[(i * pending_slots + free_place) * lanes + l] =
+            std::max(target - (s.shell[u] + under_way), least_step);
         s.last_start[u] = k.t;
     }
     return s.shell[u] + at_arrival;
@@ -116,7 +118,8 @@ void bind_tools(Step& k, std::size_t i) {
     }
 }
 
-/// User cost of capital relative to the base year: prices of tool classes weighted by their capital charges; 1 without tools.
+/// User cost of capital relative to the base year: prices of tool classes weighted by their capital charges; 1 without
+/// tools.
 template <int L>
 double user_cost(const Step& k, std::size_t i, std::size_t l) {
     const Base& b = k.base;
@@ -143,14 +146,17 @@ void invest(Step& k) {
         if (b.has_tools[i]) bind_tools<L>(k, i);
         std::int32_t lead = 0;
         for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r)
-            if (b.net.slot_kind[static_cast<std::size_t>(r)] == SlotKind::cap) lead = std::max(lead, b.lead[static_cast<std::size_t>(r)]);
+            if (b.net.slot_kind[static_cast<std::size_t>(r)] == SlotKind::cap)
+                lead = std::max(lead, b.lead[static_cast<std::size_t>(r)]);
         const double planned = planned_share(b, i, k.t + lead);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t u = i * L + l;
             const bool forecasts = k.par.switches(static_cast<int>(l))[Switch::forecast_sharing];
-            const double profit = models::profitability(s.list[u], s.variable_cost[u], b.variable_cost0[u], user_cost<L>(k, i, l));
-            const double wanted = models::capacity_target((forecasts ? s.notional_mean[u] : s.expected[u]) / b.x0[i], profit,
-                                                          xi[row + l]) + planned;
+            const double profit =
+                models::profitability(s.list[u], s.variable_cost[u], b.variable_cost0[u], user_cost<L>(k, i, l));
+            const double wanted =
+                models::capacity_target((forecasts ? s.notional_mean[u] : s.expected[u]) / b.x0[i], profit, xi[row + l]) +
+                planned;
             if (b.has_tools[i]) {
                 const double shell = build(k, i, l, L, wanted - planned, k.t + lead, least_step[row + l]) + planned;
                 s.target[u] = std::min(wanted, shell);
@@ -160,7 +166,8 @@ void invest(Step& k) {
             }
             s.overtime[u] = models::overtime(s.overtime[u], s.want[u], s.output[u], ot_max[row + l],
                                              std::min(1.0, b.dt_weeks / tau_ot[row + l]));
-            s.normal_volume[u] = models::normal_volume(s.normal_volume[u], s.output[u] / b.x0[i], lam_nv[row + l], nv_min[row + l]);
+            s.normal_volume[u] =
+                models::normal_volume(s.normal_volume[u], s.output[u] / b.x0[i], lam_nv[row + l], nv_min[row + l]);
             s.capacity[u] = s.overtime[u] * (b.x0[i] / u0[row + l]) * s.capacity_ratio[u];
         }
     });

@@ -39,8 +39,8 @@ void produce(Step& k) {
             s.desired[u] = desired;
             s.output[u] = output;
             s.limiting_slot[u] = scarcest;
-            s.scarcity[u] = models::scarcity(s.want[u], output, output / b.x0[i], s.overtime[u] * s.capacity_ratio[u], u0[row + l],
-                                             kap_up[row + l], kap_dn[row + l]);
+            s.scarcity[u] = models::scarcity(s.want[u], output, output / b.x0[i], s.overtime[u] * s.capacity_ratio[u],
+                                             u0[row + l], kap_up[row + l], kap_dn[row + l]);
             const double available = b.finished_cover[u] * b.x0[i] + s.inventory_dev[u] + output;
             s.serve[u] = models::serve_share(available, s.claims[u]);
             s.sold[u] = s.serve[u] * s.claims[u];
@@ -59,7 +59,8 @@ void ship(Step& k) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         const bool lost = b.net.slot_kind[slot] == SlotKind::fin;  // final sales that are not served are lost
         double owed[L] = {};
-        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]); e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
+        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
+             e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
             const auto j = static_cast<std::size_t>(b.net.link_supplier[e]) * L;
             const std::int32_t record = k.policy.record[e];
             for (std::size_t l = 0; l < L; ++l) {
@@ -83,7 +84,7 @@ namespace {
 /// What one slot receives in a step, by lane.
 template <int L>
 struct Receipt {
-    double arrived[L] = {}, installed[L] = {}, shipped[L] = {};  ///< base-M$
+    double arrived[L] = {}, installed[L] = {}, shipped[L] = {};             ///< base-M$
     double value[L] = {}, tariff[L] = {}, freight[L] = {}, outlay[L] = {};  ///< at current prices
 };
 
@@ -105,7 +106,8 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
         const std::int32_t record = k.policy.record[e];
         if (tools)
             while (b.cohort_link_ptr[cohort + 1] <= static_cast<std::int32_t>(e)) ++cohort;
-        const double tariff0 = static_cast<double>(b.net.link_tariff0[e]), freight0 = static_cast<double>(b.net.link_freight0[e]);
+        const double tariff0 = static_cast<double>(b.net.link_tariff0[e]),
+                     freight0 = static_cast<double>(b.net.link_freight0[e]);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = e * L + l;
             const double shipped = s.shipped[x], arrived = s.ring[(delivered + n) * L + l];
@@ -142,7 +144,8 @@ void receive(Step& k) {
     for_slots(k, [&](std::size_t slot) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         const SlotKind kind = b.net.slot_kind[slot];
-        for (auto c = static_cast<std::size_t>(b.cohort_ptr[slot]) * L; c < static_cast<std::size_t>(b.cohort_ptr[slot + 1]) * L; ++c)
+        for (auto c = static_cast<std::size_t>(b.cohort_ptr[slot]) * L;
+             c < static_cast<std::size_t>(b.cohort_ptr[slot + 1]) * L; ++c)
             s.entered[c] = 0.0;
         const Receipt<L> got = kind == SlotKind::cap ? turn_ring<L, true>(k, slot) : turn_ring<L, false>(k, slot);
         const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
@@ -160,8 +163,8 @@ void receive(Step& k) {
                 continue;
             }
             const double stock = cover[row + l] / b.dt_weeks * b.q0[slot] + s.stock_dev[x];
-            const double wanted = kind == SlotKind::srv ? s.need[x]
-                                                        : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
+            const double wanted =
+                kind == SlotKind::srv ? s.need[x] : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
             s.use[x] = std::min(wanted, stock + s.arrivals[x]);
             s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], got.value[l]);
             s.stock_dev[x] += (s.arrivals[x] - b.q0[slot]) - (s.use[x] - b.q0[slot]);

@@ -67,13 +67,13 @@ void require_tools(Step& k, std::size_t slot, std::size_t l, double backlog) {
         return;
     }
     double stock_dev = 0.0;
-    for (auto c = b.cohort_ptr[slot]; c < b.cohort_ptr[slot + 1]; ++c) stock_dev += s.tool_dev[static_cast<std::size_t>(c) * L + l];
-    if (k.par.switches(static_cast<int>(l))[Switch::replace_lost_health])
-        stock_dev = (s.tool_ratio[x] - 1.0) * b.slot_t0[x];
+    for (auto c = b.cohort_ptr[slot]; c < b.cohort_ptr[slot + 1]; ++c)
+        stock_dev += s.tool_dev[static_cast<std::size_t>(c) * L + l];
+    if (k.par.switches(static_cast<int>(l))[Switch::replace_lost_health]) stock_dev = (s.tool_ratio[x] - 1.0) * b.slot_t0[x];
     const double wanted = (s.target[buyer * L + l] - 1.0) * b.slot_t0[x] + s.anticipated[x] * b.q0[slot];
-    s.requirement[x] = models::tool_orders(b.q0[slot], stock_dev, wanted, k.par.rate(Param::delta)[row],
-                                           k.par.rate(Param::tau_K)[row], b.lead[slot], s.transit_dev[x], backlog,
-                                           k.par.of(Param::beta)[row]);
+    s.requirement[x] =
+        models::tool_orders(b.q0[slot], stock_dev, wanted, k.par.rate(Param::delta)[row], k.par.rate(Param::tau_K)[row],
+                            b.lead[slot], s.transit_dev[x], backlog, k.par.of(Param::beta)[row]);
 }
 
 }  // namespace
@@ -99,12 +99,11 @@ void require_inputs(Step& k) {
             } else {
                 const double need = need_of<L>(k, slot, l);
                 s.need[x] = need;
-                s.notional_need[x] = kind == SlotKind::srv
-                                         ? need
-                                         : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
-                s.requirement[x] = models::order_up_to(need, b.q0[slot], cover[row + l] / b.dt_weeks, s.anticipated[x],
-                                                       s.stock_dev[x], b.lead[slot], s.transit_dev[x], s.owed[x], beta[row + l],
-                                                       s.anticipation[x] > 0.0 ? s.anticipation[x] : lam[row + l]);
+                s.notional_need[x] =
+                    kind == SlotKind::srv ? need : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
+                s.requirement[x] = models::order_up_to(
+                    need, b.q0[slot], cover[row + l] / b.dt_weeks, s.anticipated[x], s.stock_dev[x], b.lead[slot],
+                    s.transit_dev[x], s.owed[x], beta[row + l], s.anticipation[x] > 0.0 ? s.anticipation[x] : lam[row + l]);
             }
         }
     });
@@ -118,7 +117,8 @@ void redirect(Step& k, std::size_t slot, const double (&refused)[L]) {
     const Base& b = k.base;
     State& s = k.state;
     const double* spill = k.par.of(Param::spill) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]), last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
+               last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
     for (std::size_t l = 0; l < L; ++l) {
         if (!(refused[l] > 0.0 && spill[l] > 0.0)) continue;
         const auto room = [&](std::size_t e) {
@@ -156,7 +156,8 @@ void place_orders(Step& k) {
             ratio[l] = s.requirement[slot * L + l] / b.q0[slot];
             notional[l] = s.notional_need[slot * L + l] / b.q0[slot];
         }
-        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]); e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
+        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
+             e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
             const std::int32_t record = k.policy.record[e];
             for (std::size_t l = 0; l < L; ++l) {
                 const std::size_t x = e * L + l;
@@ -213,8 +214,8 @@ void gather_orders(Step& k) {
             s.notional[u] = notional[l];
             s.notional_mean[u] += lam_N[row + l] * (notional[l] - s.notional_mean[u]);
             s.expected[u] += lam_D[row + l] * (orders[l] - s.expected[u]);
-            s.want[u] = models::wanted_output(orders[l], lam_B[row + l] * late[l], b.finished_cover[u], s.expected[u], b.x0[i],
-                                              s.inventory_dev[u], lam_I[row + l]);
+            s.want[u] = models::wanted_output(orders[l], lam_B[row + l] * late[l], b.finished_cover[u], s.expected[u],
+                                              b.x0[i], s.inventory_dev[u], lam_I[row + l]);
         }
     });
 }

@@ -48,8 +48,8 @@ void set_prices(Step& k) {
         const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t u = i * L + l;
-            s.ln_list[u] = models::list_price(s.ln_list[u], s.ln_cost[u], s.scarcity[u], eta[row + l], m[row + l], lam[row + l],
-                                              r_dn[row + l], k.base.dt_weeks);
+            s.ln_list[u] = models::list_price(s.ln_list[u], s.ln_cost[u], s.scarcity[u], eta[row + l], m[row + l],
+                                              lam[row + l], r_dn[row + l], k.base.dt_weeks);
             s.list[u] = models::exp_exact(s.ln_list[u]);
         }
     });
@@ -101,7 +101,8 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
     const Base& b = k.base;
     State& s = k.state;
     const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]), last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
+               last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
     double* __restrict now = weights.now.data() + (first - weights.first) * L;
     double* __restrict later = weights.later.data() + (first - weights.first) * L;
     const double* __restrict price = weights.price.data() + (first - weights.first) * L;

@@ -13,7 +13,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 constexpr Day investors_look_ahead = 104 * 7;  ///< days (model.md 6.5)
 
@@ -37,9 +39,13 @@ double licensed_on(const Rule& rule, Day day, double dt_weeks) {
                                   rule.licence.ramp_weeks, dt_weeks);
 }
 
-bool is_announced(const Rule& rule, Day day) { return day >= rule.announce && day < rule.expires; }
+bool is_announced(const Rule& rule, Day day) {
+    return day >= rule.announce && day < rule.expires;
+}
 
-double belief_in_force(const Rule& rule, Day day, Day from) { return day >= from ? 1.0 : rule.enactment; }
+double belief_in_force(const Rule& rule, Day day, Day from) {
+    return day >= from ? 1.0 : rule.enactment;
+}
 
 }  // namespace
 
@@ -88,7 +94,8 @@ void Policy::set_availability(std::int32_t lane, Day day, const Base& base, cons
             if (rule.action == Action::quota)
                 cap[x] = std::min(cap[x], left * z0);
             else if (queues && rule.action == Action::license)
-                cap[x] = std::min(cap[x], models::availability(in_force, effect.covered, 0.0) * z0 + lane_rule.queues[n].balance);
+                cap[x] =
+                    std::min(cap[x], models::availability(in_force, effect.covered, 0.0) * z0 + lane_rule.queues[n].balance);
             else
                 available[x] *= left;
         }
@@ -184,8 +191,8 @@ void Policy::set_expectations(std::int32_t lane, Day day, const Base& base, cons
         const double lost = 1.0 - rule.expected_share;
         for (const Effect& effect : lane_rule.effects) {
             if (effect.from <= then && then < rule.expires)
-                later[at(effect.record) * width + l] *=
-                    models::expected_availability(rule.permanence, belief_in_force(rule, day, effect.from), effect.covered, licensed);
+                later[at(effect.record) * width + l] *= models::expected_availability(
+                    rule.permanence, belief_in_force(rule, day, effect.from), effect.covered, licensed);
             if (day >= effect.from) continue;
             const auto slot = at(base.link_slot[at(effect.link)]);
             if (base.net.slot_kind[slot] == SlotKind::fin) continue;  // final users hold no stock
@@ -197,8 +204,9 @@ void Policy::set_expectations(std::int32_t lane, Day day, const Base& base, cons
             if (!(extra > 0.0)) continue;
             const std::size_t x = slot * width + l;
             state.anticipated[x] += extra;
-            state.anticipation[x] = std::max(state.anticipation[x], models::anticipation_rate(dt_, params.of(Param::tau_S)[row],
-                                                                                             (effect.from - day) / 7.0));
+            state.anticipation[x] =
+                std::max(state.anticipation[x],
+                         models::anticipation_rate(dt_, params.of(Param::tau_S)[row], (effect.from - day) / 7.0));
             waiting_slots_.push_back(static_cast<std::int32_t>(slot));
         }
     }
@@ -215,9 +223,12 @@ double Policy::expected_loss(std::int32_t lane, std::size_t zone, Day day) const
 }
 
 /// Zone premium of every supplier of a zone; returns the mean log list price of the suppliers whose cap does not bind.
-double Policy::set_seller_premiums(std::int32_t lane, const Zone& zone, const Base& base, const ParamTable& params, State& state) {
+double Policy::set_seller_premiums(std::int32_t lane, const Zone& zone, const Base& base, const ParamTable& params,
+                                   State& state) {
     const auto width = at(lanes_), l = at(lane);
-    const auto seller_of = [&](std::size_t n) { return at(base.net.link_supplier[at(link_of_record_[at(zone.records[n])])]); };
+    const auto seller_of = [&](std::size_t n) {
+        return at(base.net.link_supplier[at(link_of_record_[at(zone.records[n])])]);
+    };
     const auto for_sellers = [&](auto&& visit) {  // visit(seller, wanted, allowed, z0) in order
         for (std::size_t n = 0; n < zone.records.size();) {
             const std::size_t seller = seller_of(n);
@@ -240,9 +251,10 @@ double Policy::set_seller_premiums(std::int32_t lane, const Zone& zone, const Ba
         open_z0 += z0;
         open_lnp += z0 * state.ln_list[seller * width + l];
     });
-    const double outside = open_z0 > 0.0 ? open_lnp / open_z0
-                                         : models::capped_zone_price(want_sum, allow_sum, params.of_good(Param::eta, zone.good, lane),
-                                                                     params.of_good(Param::m, zone.good, lane));
+    const double outside = open_z0 > 0.0
+                               ? open_lnp / open_z0
+                               : models::capped_zone_price(want_sum, allow_sum, params.of_good(Param::eta, zone.good, lane),
+                                                           params.of_good(Param::m, zone.good, lane));
     if (params.switches(lane)[Switch::price_zones])
         for_sellers([&](std::size_t seller, double want, double allow, double) {
             const std::size_t u = seller * width + l;
@@ -260,9 +272,11 @@ void Policy::set_premiums(Day day, const Base& base, const ParamTable& params, S
             Zone& zone = lane_[l].zones[z];
             const double zone_lnp = set_seller_premiums(lane, zone, base, params, state);
             const double target = models::announcement_target(
-                expected_loss(lane, z, day), params.of_good(Param::w_ann, zone.good, lane), params.of_good(Param::eta, zone.good, lane),
-                params.of_good(Param::m, zone.good, lane), params.of_good(Param::eps, zone.good, lane), zone_lnp);
-            zone.ln_premium += models::rate(dt_, params.of_good(Param::tau_ann, zone.good, lane)) * (target - zone.ln_premium);
+                expected_loss(lane, z, day), params.of_good(Param::w_ann, zone.good, lane),
+                params.of_good(Param::eta, zone.good, lane), params.of_good(Param::m, zone.good, lane),
+                params.of_good(Param::eps, zone.good, lane), zone_lnp);
+            zone.ln_premium +=
+                models::rate(dt_, params.of_good(Param::tau_ann, zone.good, lane)) * (target - zone.ln_premium);
             for (const std::int32_t r : zone.records) {
                 const std::size_t x = at(r) * width + l;
                 const auto seller = at(base.net.link_supplier[at(link_of_record_[at(r)])]);

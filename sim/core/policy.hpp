@@ -11,8 +11,8 @@
 
 namespace sunder {
 
-/// Rules compiled to links. Only links that some rule touches, or that lead into a controlled zone, have a record; all others
-/// are free of policy and cost nothing. Small and serial: a lane's rules never depend on another lane.
+/// Rules compiled to links. Only links that some rule touches, or that lead into a controlled zone, have a record; all
+/// others are free of policy and cost nothing. Small and serial: a lane's rules never depend on another lane.
 class Policy {
 public:
     /// Throws SetupError for a rule that touches no link.
@@ -23,24 +23,25 @@ public:
     [[nodiscard]] std::span<const std::int32_t> links() const noexcept { return link_of_record_; }
 
     // of records [lane]
-    std::vector<double> available;       ///< av
-    std::vector<double> cap;             ///< lic, base-M$ per step; infinity: none
-    std::vector<double> price_factor;    ///< landed price over seller's price, relative to the base year: added tariffs
-    std::vector<double> tariff;          ///< added tariff rate
-    std::vector<double> seen;            ///< avs
-    std::vector<double> later;           ///< avF
-    std::vector<double> premium;         ///< zone and announcement premium, log points
-    std::vector<double> wanted, allowed; ///< des, al of the last order (written by place_orders)
+    std::vector<double> available;        ///< av
+    std::vector<double> cap;              ///< lic, base-M$ per step; infinity: none
+    std::vector<double> price_factor;     ///< landed price over seller's price, relative to the base year: added tariffs
+    std::vector<double> tariff;           ///< added tariff rate
+    std::vector<double> seen;             ///< avs
+    std::vector<double> later;            ///< avF
+    std::vector<double> premium;          ///< zone and announcement premium, log points
+    std::vector<double> wanted, allowed;  ///< des, al of the last order (written by place_orders)
 
-    /// P0: which rules are in force, what they leave of each link, what happens to goods under way, what buyers and investors expect.
+    /// P0: which rules are in force, what they leave of each link, what happens to goods under way, what buyers and
+    /// investors expect.
     void enact(std::int32_t step, Day day, const Base& base, const ParamTable& params, State& state);
     /// P2, second half: premiums of the outside zone and of announcements.
     void set_premiums(Day day, const Base& base, const ParamTable& params, State& state);
 
     struct Use {
-        double in_force = 0.0;   ///< share of the step's days
-        double licensed = 0.0;   ///< shipped under the rule, base-M$ per step
-        double denied = 0.0;     ///< ordered but not allowed
+        double in_force = 0.0;  ///< share of the step's days
+        double licensed = 0.0;  ///< shipped under the rule, base-M$ per step
+        double denied = 0.0;    ///< ordered but not allowed
     };
     /// One row per measure id of the run (Dim::measure), for one lane.
     [[nodiscard]] std::vector<Use> use_of_rules(int lane, const State& state) const;
@@ -54,29 +55,29 @@ public:
     [[nodiscard]] std::span<const double> scrapped() const noexcept { return scrapped_; }
 
 private:
-    struct Effect {            ///< one rule on one link
+    struct Effect {  ///< one rule on one link
         std::int32_t record, link;
-        double covered;        ///< compliance x coverage x share of the good x probability
-        Day from;              ///< effective, or the end of an exemption
+        double covered;  ///< compliance x coverage x share of the good x probability
+        Day from;        ///< effective, or the end of an exemption
     };
-    struct Queue {             ///< licensing office, per effect (switch licence_queue)
+    struct Queue {                    ///< licensing office, per effect (switch licence_queue)
         std::vector<double> applied;  ///< ring of the delay
         double aged = 0.0, balance = 0.0;
     };
     struct LaneRule {
         const Rule* rule;
-        std::int32_t measure;              ///< row in measure_ids
+        std::int32_t measure;  ///< row in measure_ids
         std::vector<Effect> effects;
         std::vector<Queue> queues;
-        double days_share = 0.0;           ///< wd of this step
-        double licensed = 0.0;             ///< a of this step
-        std::vector<double> zone_share;    ///< covered part of each zone's base supply
+        double days_share = 0.0;         ///< wd of this step
+        double licensed = 0.0;           ///< a of this step
+        std::vector<double> zone_share;  ///< covered part of each zone's base supply
     };
-    struct Zone {                          ///< outside zone of one good, one lane
+    struct Zone {  ///< outside zone of one good, one lane
         std::int32_t good = -1;
-        std::vector<std::int32_t> records; ///< of all links of the good into it, by supplier
+        std::vector<std::int32_t> records;  ///< of all links of the good into it, by supplier
         double total_z0 = 0.0;
-        double ln_premium = 0.0;           ///< ann
+        double ln_premium = 0.0;  ///< ann
     };
     struct Lane {
         std::vector<LaneRule> rules;
@@ -102,12 +103,12 @@ private:
     std::size_t measures_ = 0;
     std::vector<std::int32_t> link_of_record_;
     std::vector<Lane> lane_;
-    std::vector<Rule> rules_;       ///< storage of the rules, all lanes
+    std::vector<Rule> rules_;  ///< storage of the rules, all lanes
     std::vector<double> scrapped_;
     std::vector<std::vector<std::int32_t>> covered_plants_;
     std::vector<double> savings_days_, grandfather_, before_;  ///< of records, this lane and step; av of the last step
-    std::vector<char> capped_;      ///< [lane] some volume rule covers the record
-    std::vector<std::int32_t> waiting_slots_;         ///< slots with an anticipatory cover (any lane)
+    std::vector<char> capped_;                                 ///< [lane] some volume rule covers the record
+    std::vector<std::int32_t> waiting_slots_;                  ///< slots with an anticipatory cover (any lane)
 };
 
 }  // namespace sunder

@@ -10,9 +10,13 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
-bool caps_volume(Action action) { return action != Action::tariff; }
+bool caps_volume(Action action) {
+    return action != Action::tariff;
+}
 
 }  // namespace
 
@@ -129,7 +133,8 @@ void Policy::find_plants(const Base& base) {
         for (const LaneRule& rule : lane.rules)
             for (const Effect& effect : rule.effects) {
                 const std::int32_t buyer = base.net.slot_buyer[at(base.link_slot[at(effect.link)])];
-                if (buyer < base.units && effect.from == rule.rule->effective) covered_plants_[at(rule.measure)].push_back(buyer);
+                if (buyer < base.units && effect.from == rule.rule->effective)
+                    covered_plants_[at(rule.measure)].push_back(buyer);
             }
     for (auto& plants : covered_plants_) {
         std::sort(plants.begin(), plants.end());
@@ -137,8 +142,8 @@ void Policy::find_plants(const Base& base) {
     }
 }
 
-/// The outside zone of a good: the countries whose buyers some volume rule of the lane covers; all links of the good into it,
-/// ordered by supplier. Their buyers pay the zone's premium whoever sells.
+/// The outside zone of a good: the countries whose buyers some volume rule of the lane covers; all links of the good into
+/// it, ordered by supplier. Their buyers pay the zone's premium whoever sells.
 void Policy::find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched) {
     const Network& net = base.net;
     const std::size_t countries = net.countries.size();
@@ -152,8 +157,8 @@ void Policy::find_zones(const Base& base, std::int32_t lane, std::vector<char>& 
             for (const Effect& effect : rule.effects) inside[place(effect.link)] = 1;
     for (std::size_t g = 0; g < net.goods.size(); ++g) {
         if (std::find(inside.begin() + static_cast<std::ptrdiff_t>(g * countries),
-                      inside.begin() + static_cast<std::ptrdiff_t>((g + 1) * countries), 1) ==
-            inside.begin() + static_cast<std::ptrdiff_t>((g + 1) * countries))
+                      inside.begin() + static_cast<std::ptrdiff_t>((g + 1) * countries),
+                      1) == inside.begin() + static_cast<std::ptrdiff_t>((g + 1) * countries))
             continue;
         Zone zone;
         zone.good = static_cast<std::int32_t>(g);

@@ -6,7 +6,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 Day first_of_month(Day day) {
     const auto date = to_date(day);
@@ -40,14 +42,30 @@ std::vector<std::int32_t> tool_classes(const Network& network) {
 
 std::vector<std::string> dim_labels(Dim dim, const Network& network, const RunSpec& spec) {
     std::vector<std::string> labels;
-    const auto countries = [&] { for (const Country& c : network.countries) labels.push_back(c.code); };
+    const auto countries = [&] {
+        for (const Country& c : network.countries) labels.push_back(c.code);
+    };
     switch (dim) {
-        case Dim::country: case Dim::exporter: case Dim::importer: countries(); break;
-        case Dim::good: for (const Good& g : network.goods) labels.push_back(g.code); break;
-        case Dim::end_market: labels = network.markets; break;
-        case Dim::measure: labels = Policy::measure_ids(spec); break;
-        case Dim::tool_class: for (const auto g : tool_classes(network)) labels.push_back(network.goods[at(g)].code); break;
-        case Dim::vendor_country: for (const auto c : vendor_countries(network)) labels.push_back(network.countries[at(c)].code); break;
+        case Dim::country:
+        case Dim::exporter:
+        case Dim::importer:
+            countries();
+            break;
+        case Dim::good:
+            for (const Good& g : network.goods) labels.push_back(g.code);
+            break;
+        case Dim::end_market:
+            labels = network.markets;
+            break;
+        case Dim::measure:
+            labels = Policy::measure_ids(spec);
+            break;
+        case Dim::tool_class:
+            for (const auto g : tool_classes(network)) labels.push_back(network.goods[at(g)].code);
+            break;
+        case Dim::vendor_country:
+            for (const auto c : vendor_countries(network)) labels.push_back(network.countries[at(c)].code);
+            break;
     }
     return labels;
 }
@@ -75,7 +93,9 @@ Recorder::Recorder(const Base& base, const RunSpec& spec) : base_(base), spec_(s
     tool_row_ = number(tools, base.net.goods.size());
 }
 
-void Recorder::open(Sink& sink) { sink.open(base_.net, spec_, days_, months_); }
+void Recorder::open(Sink& sink) {
+    sink.open(base_.net, spec_, days_, months_);
+}
 
 void Recorder::record(Step& step, Sink& sink) {
     const auto all = outputs();
@@ -131,7 +151,8 @@ void Recorder::put_month(const Step& step, Sink& sink) {
 
 void Recorder::put(std::size_t output, std::size_t lane, std::int32_t index, const Step& step, Sink& sink) {
     slice_.assign(sizes_[output], 0.0);
-    filler_of(output)({step, lane, spec_.lanes.size(), quantity_, value_, vendors_, tool_row_, vendor_count_, tool_count_}, slice_);
+    filler_of(output)({step, lane, spec_.lanes.size(), quantity_, value_, vendors_, tool_row_, vendor_count_, tool_count_},
+                      slice_);
     sink.put(output, static_cast<std::int32_t>(lane), index, slice_);
 }
 

@@ -23,8 +23,9 @@ public:
     struct View {
         const Step& step;
         std::size_t lane;
-        std::size_t lanes;                                ///< recorded lanes
-        std::span<const double> month_quantity, month_value;  ///< exports of the running month by trade row (Base::trade_links) and lane
+        std::size_t lanes;  ///< recorded lanes
+        std::span<const double> month_quantity,
+            month_value;  ///< exports of the running month by trade row (Base::trade_links) and lane
         std::span<const std::int32_t> vendors, tool_row;  ///< vendor row of a country, tool-class row of a good; -1: none
         std::size_t vendor_count, tool_count;
     };
@@ -40,13 +41,14 @@ private:
     std::int32_t month_ = 0;
     std::vector<double> quantity_, value_;            ///< trade row x lane, the running month
     std::vector<double> step_quantity_, step_value_;  ///< the same, this step
-    std::vector<std::size_t> sizes_;        ///< values in a slice, by output
+    std::vector<std::size_t> sizes_;                  ///< values in a slice, by output
     std::vector<std::int32_t> vendors_, tool_row_;
     std::size_t vendor_count_ = 0, tool_count_ = 0;
     std::vector<double> slice_;
 };
 
-/// Countries that sell tools or service, and goods that are tool classes, in index order (Dim::vendor_country, Dim::tool_class).
+/// Countries that sell tools or service, and goods that are tool classes, in index order (Dim::vendor_country,
+/// Dim::tool_class).
 [[nodiscard]] std::vector<std::int32_t> vendor_countries(const Network& network);
 [[nodiscard]] std::vector<std::int32_t> tool_classes(const Network& network);
 

@@ -15,9 +15,27 @@ namespace sunder {
 
 /// Behavioural terms that can be turned off (model.md section 4). One row of `switch_keys` each.
 enum class Switch : std::int32_t {
-    forecast_sharing, supply_line, anticipatory_stocks, announcement_price, price_zones, scarcity_price, contract_prices,
-    resourcing, spill_over, phantom_orders, backlog, overtime, thrift, investment, profit_motive, construction_time,
-    vendor_service, replace_lost_health, full_cost, licence_queue, linear_rates,
+    forecast_sharing,
+    supply_line,
+    anticipatory_stocks,
+    announcement_price,
+    price_zones,
+    scarcity_price,
+    contract_prices,
+    resourcing,
+    spill_over,
+    phantom_orders,
+    backlog,
+    overtime,
+    thrift,
+    investment,
+    profit_motive,
+    construction_time,
+    vendor_service,
+    replace_lost_health,
+    full_cost,
+    licence_queue,
+    linear_rates,
     count_
 };
 inline constexpr std::size_t switch_count = static_cast<std::size_t>(Switch::count_);
@@ -50,9 +68,9 @@ struct LaneSpec {
 
 /// Everything a simulation needs besides the network.
 struct RunSpec {
-    Day start = 0, end = 0;   ///< first day; the run stops with the last whole step before or on `end`
+    Day start = 0, end = 0;      ///< first day; the run stops with the last whole step before or on `end`
     std::int32_t step_days = 7;  ///< 7 or 1
-    bool demand_path = true;  ///< false: flat demand, Y = 1
+    bool demand_path = true;     ///< false: flat demand, Y = 1
     std::uint64_t seed = 1;
     std::vector<LaneSpec> lanes;
 

@@ -8,7 +8,9 @@
 namespace sunder {
 namespace {
 
-std::size_t at(std::int32_t i) { return static_cast<std::size_t>(i); }
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
 
 int kernel_lanes(const RunSpec& spec) {
     for (const int width : {1, 2, 4, 8, 16})
@@ -19,8 +21,16 @@ int kernel_lanes(const RunSpec& spec) {
 }  // namespace
 
 Simulation::Impl::Impl(const Network& network, RunSpec run, Blocks& loop)
-    : spec(std::move(run)), lanes(kernel_lanes(spec)), params(network, spec, lanes), base(network, spec, params, lanes),
-      state(base), policy(base, spec, params), audit(base), recorder(base, spec), blocks(loop), demand(at(network.finals()), 1.0) {
+    : spec(std::move(run)),
+      lanes(kernel_lanes(spec)),
+      params(network, spec, lanes),
+      base(network, spec, params, lanes),
+      state(base),
+      policy(base, spec, params),
+      audit(base),
+      recorder(base, spec),
+      blocks(loop),
+      demand(at(network.finals()), 1.0) {
     set_initial_state();
 }
 
@@ -47,11 +57,16 @@ void Simulation::Impl::set_initial_state() {
 
 std::span<const Phase> Simulation::Impl::phases() const {
     switch (lanes) {
-        case 1: return week<1>;
-        case 2: return week<2>;
-        case 4: return week<4>;
-        case 8: return week<8>;
-        default: return week<16>;
+        case 1:
+            return week<1>;
+        case 2:
+            return week<2>;
+        case 4:
+            return week<4>;
+        case 8:
+            return week<8>;
+        default:
+            return week<16>;
     }
 }
 
@@ -102,6 +117,8 @@ std::int32_t Simulation::run(Sink* sink, const std::function<bool(std::int32_t)>
     return impl_->t;
 }
 
-std::span<const AuditResidual> Simulation::audit() const noexcept { return impl_->audit.residuals(); }
+std::span<const AuditResidual> Simulation::audit() const noexcept {
+    return impl_->audit.residuals();
+}
 
 }  // namespace sunder

@@ -27,7 +27,8 @@ struct AuditError : std::runtime_error {
 /// All lanes of one run. `network` must outlive it.
 class Simulation {
 public:
-    /// Throws SetupError: non-positive residual labour share, cover below its minimum, a rule that touches nothing, lane count 0.
+    /// Throws SetupError: non-positive residual labour share, cover below its minimum, a rule that touches nothing, lane
+    /// count 0.
     Simulation(const Network& network, RunSpec spec, Blocks& blocks);
     ~Simulation();
     Simulation(const Simulation&) = delete;

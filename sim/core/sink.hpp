@@ -21,10 +21,10 @@ enum class Frequency : std::int32_t { weekly, monthly };
 struct OutputInfo {
     std::string_view name;
     Frequency frequency;
-    std::vector<Dim> dims;       ///< in storage order, last fastest
-    std::string_view unit;       ///< as written to the file
+    std::vector<Dim> dims;  ///< in storage order, last fastest
+    std::string_view unit;  ///< as written to the file
     std::string_view long_name;
-    std::string_view equation;   ///< where it comes from, in the words of model.md
+    std::string_view equation;  ///< where it comes from, in the words of model.md
 };
 [[nodiscard]] std::span<const OutputInfo> outputs();
 
@@ -33,11 +33,11 @@ struct OutputInfo {
 
 /// Largest residual of one identity (model.md section 10) over the run.
 struct AuditResidual {
-    std::string_view id;         ///< "I1"
+    std::string_view id;  ///< "I1"
     std::string_view claim;
     double tolerance = 0.0;
     double largest = 0.0;
-    std::int32_t step = -1;      ///< where
+    std::int32_t step = -1;  ///< where
     std::int32_t lane = -1;
 };
 
@@ -46,8 +46,10 @@ class Sink {
 public:
     virtual ~Sink() = default;
     /// `days[t]` is the first day of step t; `months` the first day of each recorded month.
-    virtual void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) = 0;
-    /// One time slice of one variable of one lane: `values` in the order of OutputInfo::dims. `index` counts steps or months.
+    virtual void open(const Network& network, const RunSpec& spec, std::span<const Day> days,
+                      std::span<const Day> months) = 0;
+    /// One time slice of one variable of one lane: `values` in the order of OutputInfo::dims. `index` counts steps or
+    /// months.
     virtual void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) = 0;
     virtual void close(std::span<const AuditResidual> audit) = 0;
 };

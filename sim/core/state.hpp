@@ -17,42 +17,42 @@ struct State {
     using Array = std::vector<double>;
 
     // of links
-    Array share, notional_share;   ///< sh, shN: ratio to the base share
-    Array backlog;                 ///< B
-    Array contract;                ///< pc
-    Array fill;                    ///< fill, as seen
-    Array order, notional_order;   ///< O and the order a user would place if no other input were short
-    Array shipped, arrived;        ///< Z; delivered this step
-    Array exported;                ///< leaves the seller's country this step, its making ended; row 2e quantity, 2e+1 value
-    Array ring;                    ///< shipments of the last `lead` steps (Base::ring_first)
+    Array share, notional_share;  ///< sh, shN: ratio to the base share
+    Array backlog;                ///< B
+    Array contract;               ///< pc
+    Array fill;                   ///< fill, as seen
+    Array order, notional_order;  ///< O and the order a user would place if no other input were short
+    Array shipped, arrived;       ///< Z; delivered this step
+    Array exported;               ///< leaves the seller's country this step, its making ended; row 2e quantity, 2e+1 value
+    Array ring;                   ///< shipments of the last `lead` steps (Base::ring_first)
 
     // of slots
-    Array requirement, notional_need;  ///< Q, Nneed
-    Array need;                        ///< use wanted, for service slots: what installed tools require
-    Array purchase_price, thrift;      ///< Pc, th
-    Array share_sum, notional_share_sum;  ///< sum of s0 sh over sum of s0, as written: 1 but for rounding (I5)
-    Array stock_dev, transit_dev;      ///< dS, dPi
-    Array filled, owed;                ///< shipped to the slot this step; its unfilled orders
-    Array stock_cost;                  ///< Pbar
-    Array arrivals, use;               ///< arr, use
+    Array requirement, notional_need;         ///< Q, Nneed
+    Array need;                               ///< use wanted, for service slots: what installed tools require
+    Array purchase_price, thrift;             ///< Pc, th
+    Array share_sum, notional_share_sum;      ///< sum of s0 sh over sum of s0, as written: 1 but for rounding (I5)
+    Array stock_dev, transit_dev;             ///< dS, dPi
+    Array filled, owed;                       ///< shipped to the slot this step; its unfilled orders
+    Array stock_cost;                         ///< Pbar
+    Array arrivals, use;                      ///< arr, use
     Array outlay, tariff_paid, freight_paid;  ///< current M$
-    Array installed;                   ///< tools taken into use
-    Array anticipated, anticipation;   ///< nant, steps; its speed, 0: none
-    Array health, floor;               ///< hl, h_fl of the buyer's tools of this vendor (srv slots)
-    Array tool_ratio;                  ///< Th (cap slots), health included
+    Array installed;                          ///< tools taken into use
+    Array anticipated, anticipation;          ///< nant, steps; its speed, 0: none
+    Array health, floor;                      ///< hl, h_fl of the buyer's tools of this vendor (srv slots)
+    Array tool_ratio;                         ///< Th (cap slots), health included
 
     // of cohorts
-    Array tool_dev;                    ///< dT
-    Array entered;                     ///< tools taken into use this step
+    Array tool_dev;  ///< dT
+    Array entered;   ///< tools taken into use this step
 
     // of units
-    Array inventory_dev;               ///< dInv
-    Array expected, notional, notional_mean;  ///< Dx, N, Nb
-    Array ln_list, list;               ///< lnp, exp(lnp)
-    Array cost_ratio, ln_cost, variable_cost; ///< ch, its log; variable unit cost
+    Array inventory_dev;                                      ///< dInv
+    Array expected, notional, notional_mean;                  ///< Dx, N, Nb
+    Array ln_list, list;                                      ///< lnp, exp(lnp)
+    Array cost_ratio, ln_cost, variable_cost;                 ///< ch, its log; variable unit cost
     Array normal_volume, overtime, capacity_ratio, capacity;  ///< nv, ot, Kh, cap
-    Array target, shell, last_start;   ///< wanted tool stock ratio within the shell; shell; step of the last project start
-    Array pending_step, pending_add;   ///< projects under way: Base-year ratio and step of completion (pending_slots each)
+    Array target, shell, last_start;  ///< wanted tool stock ratio within the shell; shell; step of the last project start
+    Array pending_step, pending_add;  ///< projects under way: Base-year ratio and step of completion (pending_slots each)
     Array plan, want, desired, output, scarcity;  ///< plan, want, Xd, X, z
     Array orders, claims, serve, backlog_sum;     ///< sum of O, of min(O+B, lic); f; sum of B
     Array receipts, sold, dispatched;  ///< money received; goods shipped this step, as rationed and as summed over links
@@ -72,11 +72,15 @@ void State::visit(F&& f) {
 #define SUNDER_FIELD(name) f(std::string_view(#name), name)
     SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
     SUNDER_FIELD(order), SUNDER_FIELD(notional_order);
-    SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement), SUNDER_FIELD(notional_need);
-    SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(share_sum), SUNDER_FIELD(notional_share_sum), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev), SUNDER_FIELD(filled), SUNDER_FIELD(owed);
+    SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement),
+        SUNDER_FIELD(notional_need);
+    SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(share_sum),
+        SUNDER_FIELD(notional_share_sum), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev), SUNDER_FIELD(filled),
+        SUNDER_FIELD(owed);
     SUNDER_FIELD(stock_cost), SUNDER_FIELD(arrivals), SUNDER_FIELD(use), SUNDER_FIELD(outlay), SUNDER_FIELD(tariff_paid);
     SUNDER_FIELD(freight_paid), SUNDER_FIELD(installed), SUNDER_FIELD(anticipated), SUNDER_FIELD(anticipation);
-    SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered), SUNDER_FIELD(inventory_dev);
+    SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered),
+        SUNDER_FIELD(inventory_dev);
     SUNDER_FIELD(expected), SUNDER_FIELD(notional), SUNDER_FIELD(notional_mean), SUNDER_FIELD(ln_list), SUNDER_FIELD(list);
     SUNDER_FIELD(cost_ratio), SUNDER_FIELD(ln_cost), SUNDER_FIELD(variable_cost), SUNDER_FIELD(normal_volume);
     SUNDER_FIELD(overtime), SUNDER_FIELD(capacity_ratio), SUNDER_FIELD(capacity), SUNDER_FIELD(target), SUNDER_FIELD(shell);

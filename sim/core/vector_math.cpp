@@ -5,7 +5,8 @@
 
 // The one file with dispatch by processor: the same operations in wider registers, hence the same bits. Sanitizers do not
 // survive the start-up resolvers that target_clones needs.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 #define SUNDER_CLONES __attribute__((target_clones("default", "avx2", "avx512f")))
 #else
 #define SUNDER_CLONES

@@ -15,6 +15,7 @@ struct Phase {
     void (*does)(Step&);
 };
 
+// clang-format off
 // The phases, as templates on the lane count (1, 2, 4, 8, 16); equations in models/, order below.
 template <int L> void enact_rules(Step&);
 template <int L> void cost(Step&);
@@ -30,8 +31,10 @@ template <int L> void receive(Step&);
 template <int L> void settle(Step&);
 template <int L> void service_and_install(Step&);
 template <int L> void invest(Step&);
+// clang-format on
 
 /// The week. Changing the order is a change of model.
+// clang-format off
 template <int L>
 inline constexpr std::array week{
     //    name                reads                                              writes                                                    does
@@ -50,13 +53,14 @@ inline constexpr std::array week{
     Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio",                       service_and_install<L>},
     Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot", invest<L>},
 };
+// clang-format on
 
 /// Explicit instances of a phase for every lane count that a run may have.
-#define SUNDER_FOR_ALL_LANES(phase)  \
-    template void phase<1>(Step&);   \
-    template void phase<2>(Step&);   \
-    template void phase<4>(Step&);   \
-    template void phase<8>(Step&);   \
+#define SUNDER_FOR_ALL_LANES(phase) \
+    template void phase<1>(Step&);  \
+    template void phase<2>(Step&);  \
+    template void phase<4>(Step&);  \
+    template void phase<8>(Step&);  \
     template void phase<16>(Step&);
 
 }  // namespace sunder

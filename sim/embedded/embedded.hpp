@@ -8,7 +8,7 @@ namespace sunder {
 
 /// A file built into the program, so that a first result needs none beside it.
 struct EmbeddedFile {
-    std::string_view path;   ///< as in the source tree: "scenarios/flagship.toml", "economies/mini.bin"
+    std::string_view path;  ///< as in the source tree: "scenarios/flagship.toml", "economies/mini.bin"
     std::string_view bytes;
 };
 

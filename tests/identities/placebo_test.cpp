@@ -31,12 +31,12 @@ TEST(Placebo, DeviationsAreZeroAndRatiosOne) {
     Simulation simulation(mini(), spec, blocks);
     simulation.run(nullptr);
     State& s = simulation.impl().state;
-    for (const auto* zero : {&s.backlog, &s.stock_dev, &s.transit_dev, &s.tool_dev, &s.inventory_dev, &s.ln_list, &s.ln_cost, &s.scarcity,
-                             &s.anticipated, &s.premium, &s.backlog_sum})
+    for (const auto* zero : {&s.backlog, &s.stock_dev, &s.transit_dev, &s.tool_dev, &s.inventory_dev, &s.ln_list, &s.ln_cost,
+                             &s.scarcity, &s.anticipated, &s.premium, &s.backlog_sum})
         for (const double x : *zero) ASSERT_EQ(x, 0.0);
-    for (const auto* one : {&s.share, &s.notional_share, &s.contract, &s.fill, &s.purchase_price, &s.thrift, &s.stock_cost,
-                            &s.health, &s.tool_ratio, &s.list, &s.cost_ratio, &s.normal_volume, &s.overtime, &s.capacity_ratio, &s.target,
-                            &s.serve})
+    for (const auto* one :
+         {&s.share, &s.notional_share, &s.contract, &s.fill, &s.purchase_price, &s.thrift, &s.stock_cost, &s.health,
+          &s.tool_ratio, &s.list, &s.cost_ratio, &s.normal_volume, &s.overtime, &s.capacity_ratio, &s.target, &s.serve})
         for (const double x : *one) ASSERT_EQ(x, 1.0);
 }
 

@@ -76,7 +76,8 @@ TEST(Rules, RepealBringsTheFlowBack) {
 TEST(Rules, ExemptionEndsOnItsDay) {
     Rule rule = tool_ban();
     for (std::int32_t i = 0; i < mini().units(); ++i)
-        if (mini().unit_country[static_cast<std::size_t>(i)] == country("CHN")) rule.exempt_groups.push_back(mini().unit_group[static_cast<std::size_t>(i)]);
+        if (mini().unit_country[static_cast<std::size_t>(i)] == country("CHN"))
+            rule.exempt_groups.push_back(mini().unit_group[static_cast<std::size_t>(i)]);
     rule.exempt_until = rule.effective + 30 * 7;
     RunSpec spec = two_lanes(60);
     spec.lanes[1].rules = {rule};
@@ -101,10 +102,13 @@ TEST(Rules, TariffIsPaidAndRaisesTheLandedPrice) {
     auto& impl = simulation.impl();
     int taxed = 0;
     for (std::size_t e = 0; e < impl.policy.record.size(); ++e)
-        if (impl.policy.record[e] >= 0 && impl.policy.tariff[static_cast<std::size_t>(impl.policy.record[e]) * 2 + 1] > 0.0) {
+        if (impl.policy.record[e] >= 0 &&
+            impl.policy.tariff[static_cast<std::size_t>(impl.policy.record[e]) * 2 + 1] > 0.0) {
             ++taxed;
-            const double base = 1.0 + static_cast<double>(mini().link_tariff0[e]) + static_cast<double>(mini().link_freight0[e]);
-            EXPECT_NEAR(impl.policy.price_factor[static_cast<std::size_t>(impl.policy.record[e]) * 2 + 1], (base + 0.25) / base, 1e-15);  // one rounding
+            const double base =
+                1.0 + static_cast<double>(mini().link_tariff0[e]) + static_cast<double>(mini().link_freight0[e]);
+            EXPECT_NEAR(impl.policy.price_factor[static_cast<std::size_t>(impl.policy.record[e]) * 2 + 1],
+                        (base + 0.25) / base, 1e-15);  // one rounding
         }
     EXPECT_GT(taxed, 0);
 }

@@ -19,7 +19,8 @@ public:
     }
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override {
         auto& series = kept[std::string(outputs()[output].name)][lane];
-        EXPECT_EQ(static_cast<std::size_t>(index), series.size()) << outputs()[output].name << ": slices come in order of time";
+        EXPECT_EQ(static_cast<std::size_t>(index), series.size())
+            << outputs()[output].name << ": slices come in order of time";
         series.emplace_back(values.begin(), values.end());
     }
     void close(std::span<const AuditResidual>) override { closed = true; }
@@ -51,13 +52,15 @@ TEST(Recorder, EverySliceOfEveryVariableIsThere) {
     EXPECT_EQ(keep.months.size(), 14U);  // 4 Jan 2021 + 60 weeks ends on 28 Feb 2022
     for (const OutputInfo& info : outputs())
         for (const std::int32_t lane : {0, 1})
-            EXPECT_EQ(keep.kept.at(std::string(info.name)).at(lane).size(), info.frequency == Frequency::weekly ? 60U : 14U) << info.name;
+            EXPECT_EQ(keep.kept.at(std::string(info.name)).at(lane).size(), info.frequency == Frequency::weekly ? 60U : 14U)
+                << info.name;
 }
 
 TEST(Recorder, TradeByPlantAndByHeadquartersAddUpToTheSame) {
     const Keep keep = record(harsh_rules(), 60);
     for (std::size_t m = 0; m < keep.months.size(); ++m) {
-        const double by_plant = sum(keep.kept.at("trade_value").at(1)[m]), by_hq = sum(keep.kept.at("trade_value_by_hq").at(1)[m]);
+        const double by_plant = sum(keep.kept.at("trade_value").at(1)[m]),
+                     by_hq = sum(keep.kept.at("trade_value_by_hq").at(1)[m]);
         EXPECT_GT(by_plant, 0.0);
         EXPECT_NEAR(by_plant / by_hq, 1.0, 1e-12);  // the same 1,880 flows in two orders
     }

@@ -77,7 +77,9 @@ inline Rule chip_tariff() {
 }
 
 /// Rules with a large effect on every part of the model.
-inline std::vector<Rule> harsh_rules() { return {tool_ban(), metal_licence(), chip_tariff()}; }
+inline std::vector<Rule> harsh_rules() {
+    return {tool_ban(), metal_licence(), chip_tariff()};
+}
 
 /// Values of one lane of every array of the state, bit for bit.
 inline std::vector<double> lane_of(Simulation& simulation, std::size_t lane) {
