@@ -143,8 +143,7 @@ std::vector<int> recorded_years(const ResultReader& result) {
         for (const Day day : result.days(v.dims[1])) years.push_back(year_of(day));
     }
     std::ranges::sort(years);
-    const auto rest = std::ranges::unique(years);
-    years.erase(rest.begin(), rest.end());
+    years.erase(std::unique(years.begin(), years.end()), years.end());
     return years;
 }
 
