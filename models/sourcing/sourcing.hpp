@@ -2,19 +2,25 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 #include "models/math/elementary.hpp"
 
 namespace sunder::models {
 
-/// Log of the weight of a supplier in a slot, availability left out (Armington 1969).
+/// Weight of a supplier in a slot, availability left out (Armington 1969).
 ///
-///     ln w = nu ln(fill) - sig ln(P)
+///     w = fill^nu P^-sig;   the price part comes as its log, -sig ln(P)
 ///
 ///     P     landed price index          fill  share of orders filled, as seen
 ///     sig   elasticity of substitution  nu    response to poor filling
-[[nodiscard]] inline double source_log_weight(double ln_price, double ln_fill, double sig, double nu) noexcept {
-    return nu * ln_fill - sig * ln_price;
+[[nodiscard]] inline double price_log_weight(double ln_price, double sig) noexcept {
+    return -sig * ln_price;
+}
+
+/// fill^nu, exactly 1 for fill = 1. The default nu = 1/2 is a square root, which IEEE 754 rounds correctly everywhere.
+[[nodiscard]] inline double fill_weight(double fill, double nu) noexcept {
+    return nu == 0.5 ? std::sqrt(fill) : pow_exact(fill, nu);
 }
 
 /// Share ratio of a supplier after one step of gradual adjustment; sum of s0 * sh over the slot stays what it was.

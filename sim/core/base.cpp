@@ -110,6 +110,7 @@ void Base::set_flows(const RunSpec& spec) {
             q0[at(s)] += z0[at(e)];
             link_slot[at(e)] = s;
         }
+    for (std::int32_t s = 0; s < slots; ++s) slot_country.push_back(net.buyer_country(net.slot_buyer[at(s)]));
     seller = rows_of(net.link_supplier, at(units));
     x0.assign(at(units), 0.0);
     Faults faults;

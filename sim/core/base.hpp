@@ -40,6 +40,7 @@ struct Base {
     std::vector<double> x0;  ///< unit output: sum of z0 over its sales, in seller order
     Rows seller;             ///< links of a supplier
     std::vector<std::int32_t> link_slot;
+    std::vector<std::int32_t> slot_country;  ///< of the buyer
 
     std::vector<std::int32_t> lead, deliver, ship;  ///< slot: steps from order to use; to delivery; shipping part of it
     // Ring of shipments: links of equal lead stand together, step after step, so that a step reads and writes in a row.

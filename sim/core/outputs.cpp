@@ -40,8 +40,7 @@ void mean_units(const View& v, Out out, Top&& top, Bottom&& bottom) {
 template <class Value>
 void each_slot(const View& v, Value&& value) {  // value(slot, x, country of the buyer)
     const Base& b = v.step.base;
-    for (std::size_t s = 0; s < at(b.slots); ++s)
-        value(s, s * at(b.lanes) + v.lane, at(b.net.buyer_country(b.net.slot_buyer[s])));
+    for (std::size_t s = 0; s < at(b.slots); ++s) value(s, s * at(b.lanes) + v.lane, at(b.slot_country[s]));
 }
 double per_week(const View& v, double flow) {
     return flow / v.step.base.dt_weeks;
@@ -112,12 +111,10 @@ void input_cover(const View& v, Out o) {
 }
 void unmet_demand(const View& v, Out o) {
     const Base& b = v.step.base;
-    for (std::size_t cell = 0; cell < b.cell_slots.size(); ++cell)
-        for (const std::int32_t s : b.cell_slots[cell]) {
-            const std::size_t x = at(s) * at(b.lanes) + v.lane;
-            const double missing = v.step.state.requirement[x] - v.step.state.filled[x];
-            if (missing > 0.0) o[cell] += per_week(v, missing);
-        }
+    each_slot(v, [&](std::size_t s, std::size_t x, std::size_t country) {
+        const double missing = v.step.state.requirement[x] - v.step.state.filled[x];
+        if (missing > 0.0) o[country * b.net.goods.size() + at(b.net.slot_good[s])] += per_week(v, missing);
+    });
 }
 void limiting_input(const View& v, Out o) {
     const Base& b = v.step.base;

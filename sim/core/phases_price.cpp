@@ -167,7 +167,7 @@ void thrift_slots(Step& k, std::size_t first, std::size_t last, std::vector<doub
 
 }  // namespace
 
-// Per link and lane: reads list, fill, contract, shares, z0; writes contract, 2 shares; 2 logs, 2 exps.
+// Per link and lane: reads list, fill, contract, shares, z0; writes contract, 2 shares; 1 log, 1 exp, 1 square root.
 template <int L>
 void choose_suppliers(Step& k) {
     const Base& b = k.base;
@@ -184,20 +184,18 @@ void choose_suppliers(Step& k) {
             weights.price.resize(count);
         }
         for (std::size_t slot = first; slot < last; ++slot) price_links<L>(k, slot, weights);
-        log_all(weights.now.data(), count);
         log_all(weights.later.data(), count);
         for (std::size_t slot = first; slot < last; ++slot) {
             const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
             for (auto link = b.net.slot_link_ptr[slot]; link < b.net.slot_link_ptr[slot + 1]; ++link)
                 for (std::size_t l = 0; l < L; ++l) {
                     const std::size_t w = (static_cast<std::size_t>(link) - weights.first) * L + l;
-                    const double ln_price = weights.later[w];
-                    weights.now[w] = models::source_log_weight(ln_price, weights.now[w], sig[row + l], nu[row + l]);
-                    weights.later[w] = models::source_log_weight(ln_price, 0.0, sig[row + l], 0.0);
+                    weights.later[w] = models::price_log_weight(weights.later[w], sig[row + l]);
+                    weights.now[w] = models::fill_weight(weights.now[w], nu[row + l]);
                 }
         }
-        exp_all(weights.now.data(), count);
         exp_all(weights.later.data(), count);
+        for (std::size_t w = 0; w < count; ++w) weights.now[w] *= weights.later[w];
         for (std::size_t slot = first; slot < last; ++slot) share_slot<L>(k, slot, weights);
         thrift_slots<L>(k, first, last, weights.thrift);
     });

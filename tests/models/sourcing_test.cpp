@@ -10,8 +10,11 @@ namespace {
 
 // Price doubles, sig = 3: weight 1/8. Fills of 1/4 with nu = 0.5: another 1/2.
 TEST(SourceWeight, FallsWithPriceAndPoorFills) {
-    EXPECT_NEAR(std::exp(source_log_weight(std::log(2.0), 0.0, 3, 0.5)), 0.125, 1e-15);
-    EXPECT_NEAR(std::exp(source_log_weight(std::log(2.0), std::log(0.25), 3, 0.5)), 0.0625, 1e-15);
+    EXPECT_NEAR(exp_exact(price_log_weight(log_exact(2.0), 3)), 0.125, 1e-15);
+    EXPECT_NEAR(fill_weight(0.25, 0.5) * exp_exact(price_log_weight(log_exact(2.0), 3)), 0.0625, 1e-15);
+    EXPECT_EQ(fill_weight(0.25, 0.5), 0.5);
+    EXPECT_NEAR(fill_weight(0.25, 2.0), 0.0625, 1e-16);
+    EXPECT_EQ(fill_weight(1.0, 0.7), 1.0);
 }
 
 // Two suppliers with base shares 0.73 and 0.27, the second 25 % dearer, sig = 4, homogeneous good (model.md N2):
