@@ -185,14 +185,20 @@ void choose_suppliers(Step& k) {
         }
         for (std::size_t slot = first; slot < last; ++slot) price_links<L>(k, slot, weights);
         log_all(weights.later.data(), count);
+        root_all(weights.now.data(), count);
         for (std::size_t slot = first; slot < last; ++slot) {
             const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-            for (auto link = b.net.slot_link_ptr[slot]; link < b.net.slot_link_ptr[slot + 1]; ++link)
+            const auto from = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
+                       to = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+            for (std::size_t e = from; e < to; ++e)
                 for (std::size_t l = 0; l < L; ++l) {
-                    const std::size_t w = (static_cast<std::size_t>(link) - weights.first) * L + l;
-                    weights.later[w] = models::price_log_weight(weights.later[w], sig[row + l]);
-                    weights.now[w] = models::fill_weight(weights.now[w], nu[row + l]);
+                    double& ln_weight = weights.later[(e - weights.first) * L + l];
+                    ln_weight = models::price_log_weight(ln_weight, sig[row + l]);
                 }
+            for (std::size_t l = 0; l < L; ++l)
+                if (nu[row + l] != 0.5)  // the root was for the default
+                    for (std::size_t e = from; e < to; ++e)
+                        weights.now[(e - weights.first) * L + l] = models::fill_weight(k.state.fill[e * L + l], nu[row + l]);
         }
         exp_all(weights.later.data(), count);
         for (std::size_t w = 0; w < count; ++w) weights.now[w] *= weights.later[w];

@@ -124,6 +124,7 @@ void Recorder::record(Step& step, Sink& sink) {
 void Recorder::sum_exports(Step& k) {
     const auto width = at(base_.lanes), lanes = spec_.lanes.size();
     constexpr std::size_t rows_per_block = 256;
+    constexpr std::size_t ahead = 24;  // links: hides the latency of jumping through the array
     const auto blocks = static_cast<std::int32_t>((base_.trade_links.size() + rows_per_block - 1) / rows_per_block);
     k.blocks.for_blocks(blocks, [&](std::int32_t block) {
         const std::size_t last = std::min(base_.trade_links.size(), (at(block) + 1) * rows_per_block);
@@ -131,11 +132,15 @@ void Recorder::sum_exports(Step& k) {
             double *quantity = &step_quantity_[r * lanes], *value = &step_value_[r * lanes];
             std::fill_n(quantity, lanes, 0.0);
             std::fill_n(value, lanes, 0.0);
-            for (const std::int32_t e : base_.trade_links[r])
+            for (auto n = at(base_.trade_links.ptr[r]); n < at(base_.trade_links.ptr[r + 1]); ++n) {
+                const std::int32_t e = base_.trade_links.item[n];
+                if (n + ahead < base_.trade_links.item.size())
+                    __builtin_prefetch(&k.state.exported[2 * at(base_.trade_links.item[n + ahead]) * width]);
                 for (std::size_t l = 0; l < lanes; ++l) {
                     quantity[l] += k.state.exported[2 * at(e) * width + l];
                     value[l] += k.state.exported[(2 * at(e) + 1) * width + l];
                 }
+            }
         }
     });
 }

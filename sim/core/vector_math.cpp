@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/core/vector_math.hpp"
 
+#include <cmath>
+
 #include "models/math/elementary.hpp"
 
 // The one file with dispatch by processor: the same operations in wider registers, hence the same bits. Sanitizers do not
@@ -16,6 +18,10 @@ namespace sunder {
 
 SUNDER_CLONES void exp_all(double* x, std::size_t n) noexcept {
     for (std::size_t i = 0; i < n; ++i) x[i] = models::exp_exact(x[i]);
+}
+
+SUNDER_CLONES void root_all(double* x, std::size_t n) noexcept {
+    for (std::size_t i = 0; i < n; ++i) x[i] = std::sqrt(x[i]);
 }
 
 SUNDER_CLONES void log_all(double* x, std::size_t n) noexcept {
