@@ -15,7 +15,7 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-constexpr std::int32_t ring_every = 52;  ///< steps between sums over the whole ring, the dearest check
+constexpr std::int32_t ring_every = 104;  ///< steps between sums over the whole ring, the dearest check
 
 }  // namespace
 

@@ -268,6 +268,12 @@ void Base::set_cells() {
         slot_cell.push_back(cell(net.buyer_country(net.slot_buyer[s]), net.slot_good[s]));
     cell_units = rows_of(unit_cell, goods * countries);
     cell_slots = rows_of(slot_cell, goods * countries);
+    std::vector<std::int32_t> kinds;
+    for (std::int32_t s = 0; s < slots; ++s) {
+        kinds.push_back(static_cast<std::int32_t>(net.slot_kind[at(s)]));
+        if (net.goods[at(net.slot_good[at(s)])].kind == GoodKind::chip) chip_slots.push_back(s);
+    }
+    kind_slots = rows_of(kinds, 4);
 
     // Trade rows: one for each (good, plant, headquarters, buyer) that has links; each belongs to one cell of either cube.
     std::map<std::array<std::int32_t, 4>, std::int32_t> row_of;

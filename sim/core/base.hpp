@@ -85,6 +85,8 @@ struct Base {
     // recording cells: (good, country) of units are contiguous; slots by (buyer country, good)
     Rows cell_units;  ///< cell = country * goods + good
     Rows cell_slots;
+    Rows kind_slots;                                      ///< slots by SlotKind
+    std::vector<std::int32_t> chip_slots;                 ///< slots that buy chips
     Rows trade_links;                                     ///< links by (good, plant country, HQ country, buyer country)
     std::vector<std::int32_t> trade_cell, trade_hq_cell;  ///< of each row: cell in the cube (good, exporter or HQ, importer)
 

@@ -37,10 +37,19 @@ void mean_units(const View& v, Out out, Top&& top, Bottom&& bottom) {
         out[cell] = c > 0.0 ? a / c : nothing;
     }
 }
+/// value(slot, x, country of the buyer) for every slot, or for those of a list.
 template <class Value>
-void each_slot(const View& v, Value&& value) {  // value(slot, x, country of the buyer)
+void each_slot(const View& v, Value&& value) {
     const Base& b = v.step.base;
     for (std::size_t s = 0; s < at(b.slots); ++s) value(s, s * at(b.lanes) + v.lane, at(b.slot_country[s]));
+}
+template <class Value>
+void each_slot(const View& v, std::span<const std::int32_t> slots, Value&& value) {
+    const Base& b = v.step.base;
+    for (const std::int32_t s : slots) value(at(s), at(s) * at(b.lanes) + v.lane, at(b.slot_country[at(s)]));
+}
+std::span<const std::int32_t> of_kind(const View& v, SlotKind kind) {
+    return v.step.base.kind_slots[static_cast<std::size_t>(kind)];
 }
 double per_week(const View& v, double flow) {
     return flow / v.step.base.dt_weeks;
@@ -139,8 +148,7 @@ void binding_tool_class(const View& v, Out o) {
 void chip_price_index(const View& v, Out o) {
     const Base& b = v.step.base;
     std::vector<double> weight(o.size(), 0.0);
-    each_slot(v, [&](std::size_t s, std::size_t x, std::size_t country) {
-        if (b.net.goods[at(b.net.slot_good[s])].kind != GoodKind::chip) return;
+    each_slot(v, b.chip_slots, [&](std::size_t s, std::size_t x, std::size_t country) {
         o[country] += b.q0[s] * v.step.state.purchase_price[x];
         weight[country] += b.q0[s];
     });
@@ -149,8 +157,7 @@ void chip_price_index(const View& v, Out o) {
 void service_health(const View& v, Out o) {
     const Base& b = v.step.base;
     std::vector<double> weight(o.size(), 0.0);
-    each_slot(v, [&](std::size_t s, std::size_t x, std::size_t country) {
-        if (b.net.slot_kind[s] != SlotKind::srv) return;
+    each_slot(v, of_kind(v, SlotKind::srv), [&](std::size_t s, std::size_t x, std::size_t country) {
         const std::size_t cell = country * v.vendor_count + at(v.vendors[at(b.net.slot_vendor[s])]);
         o[cell] += b.q0[s] * v.step.state.health[x];
         weight[cell] += b.q0[s];
@@ -170,15 +177,13 @@ void value_added_real(const View& v, Out o) {
     const Base& b = v.step.base;
     for (std::size_t i = 0; i < at(b.units); ++i)
         o[at(b.net.unit_country[i])] += per_week(v, v.step.state.output[i * at(b.lanes) + v.lane]);
-    each_slot(v, [&](std::size_t s, std::size_t x, std::size_t country) {
-        if (b.net.slot_kind[s] == SlotKind::cur || b.net.slot_kind[s] == SlotKind::srv)
-            o[country] -= per_week(v, v.step.state.use[x]);
-    });
+    for (const SlotKind kind : {SlotKind::cur, SlotKind::srv})
+        each_slot(v, of_kind(v, kind),
+                  [&](std::size_t, std::size_t x, std::size_t country) { o[country] -= per_week(v, v.step.state.use[x]); });
 }
 void investment(const View& v, Out o) {
-    each_slot(v, [&](std::size_t s, std::size_t x, std::size_t country) {
-        if (v.step.base.net.slot_kind[s] == SlotKind::cap) o[country] += per_week(v, v.step.state.outlay[x]);
-    });
+    each_slot(v, of_kind(v, SlotKind::cap),
+              [&](std::size_t, std::size_t x, std::size_t country) { o[country] += per_week(v, v.step.state.outlay[x]); });
 }
 void tariff_revenue(const View& v, Out o) {
     each_slot(
@@ -189,8 +194,7 @@ void revenue(const View& v, Out o) {
 }
 void delivered(const View& v, Out o) {
     const Base& b = v.step.base;
-    each_slot(v, [&](std::size_t s, std::size_t x, std::size_t country) {
-        if (b.net.slot_kind[s] != SlotKind::fin) return;
+    each_slot(v, of_kind(v, SlotKind::fin), [&](std::size_t s, std::size_t x, std::size_t country) {
         const std::size_t agent = at(b.net.slot_buyer[s] - b.units);
         o[country * b.net.markets.size() + at(b.net.final_market[agent])] += per_week(v, v.step.state.arrivals[x]);
     });

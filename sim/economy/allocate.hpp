@@ -17,13 +17,13 @@ struct Trader {
     double keep_above_musd_yr = 0.0;  ///< links at least this large are kept
 };
 
-/// Numbers behind the choice of links. The defaults keep the world economy near 10^5 links.
+/// Numbers behind the choice of links. The defaults keep the world economy near the 6 x 10^4 links of model.md 15.
 struct LinkRules {
     double home_bias = 4.0;       ///< weight of a flow inside a country [model.md 14]
     double tool_home_bias = 1.0;  ///< the same for tools: 1 gives every country the world's mix of vendors
-    double of_slot = 0.04;        ///< keep a link that is this part of its slot
-    double of_sales = 0.10;       ///< or this part of its supplier's sales
-    double of_world = 2e-4;       ///< and this part of what the world buys of the good
+    double of_slot = 0.05;        ///< keep a link that is this part of its slot
+    double of_sales = 0.15;       ///< or this part of its supplier's sales
+    double of_world = 3e-4;       ///< and this part of what the world buys of the good
     double captive_weight = 100;  ///< weight of a captive plant's links to its own group
     double tolerance = 1e-11;     ///< of the fit; the closing check is at 1e-9
     int most_rounds = 1000;       ///< of one fit
