@@ -77,6 +77,7 @@ Outcome simulate(const Network& network, const Scenario& scenario, int n_threads
 }
 
 int run_deck(const Arguments& args) {
+    const InterruptGuard guard;  // before any file is made: a signal must find its handler
     EconomyShelf shelf;
     const int n_threads = thread_count(static_cast<int>(args.number("threads", 0, 1, most_threads)));
     const Scenario scenario = read(args, shelf);
@@ -89,7 +90,6 @@ int run_deck(const Arguments& args) {
     ResultWriter writer({path, args.has("force")}, std::move(about), outputs(), dim_labels);
     YearMeans means(headline_outputs());
     RunSink both(writer, means);
-    const InterruptGuard guard;
     const Outcome outcome = simulate(network, scenario, n_threads, both);
     if (!both.complete()) {
         fmt::print(stderr, "sunder: interrupted at step {} of {}; nothing written\n", outcome.steps, scenario.spec.steps());
