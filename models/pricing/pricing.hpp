@@ -9,20 +9,20 @@ namespace sunder::models {
 
 /// Unit cost on which list prices rest: standard cost of plant, full cost of development.
 ///
-///     c = vc + inputs + kc + rd / nv                          [$ per base-$ of output]
+///     c = v + kc + rd / nv,   v = (vc + inputs) / A           [$ per base-$ of output]
 ///
 ///     vc      labour and services of the rest of the economy
 ///     inputs  sum over inputs of a * th * Pbar, a at base landed prices
-///     kc      capital charge at base-year utilisation, sum over tool classes of k_m * q_m
+///     A       productivity, ratio to the base year
+///     kc      capital charge at base-year utilisation, sum over tool classes of k_m * q_m, over A
 ///     rd      research and development per unit of base-year output: a cost of the firm, whatever it sells
 ///     nv      normal volume, ratio to the base year
 ///
 /// Hall & Hitch 1939 describe the practice; model.md 6.2 spreads kc over nv as well. Then a plant that adds capacity ahead
 /// of demand prices itself out of the market, and one that lost a market never comes back; idle plant costs profit here, not
 /// price.
-[[nodiscard]] inline double unit_cost(double labour, double inputs, double capital, double research,
-                                      double normal_volume) noexcept {
-    return labour + inputs + capital + research / normal_volume;
+[[nodiscard]] inline double unit_cost(double variable, double capital, double research, double normal_volume) noexcept {
+    return variable + capital + research / normal_volume;
 }
 
 /// Normal volume: slow mean of output, never below `least`. A lost market raises unit cost slowly.

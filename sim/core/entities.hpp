@@ -33,9 +33,22 @@ struct Good {
 };
 
 /// A company; its plants are units. The synthetic tail of a country and good is a group of its own ("tail:CHN:analog").
+struct Owner {
+    std::int32_t country = -1;
+    double share = 0.0;  ///< of votes or equity, 0..1
+};
 struct Group {
     std::string name;
-    std::int32_t hq = -1;  ///< index of the HQ country
+    std::int32_t hq = -1;         ///< index of the HQ country
+    std::vector<Owner> owners{};  ///< empty: owned by its HQ country
+};
+
+/// A transit country through which denied goods may leak (model.md 6.15).
+struct Hub {
+    std::int32_t country = -1;
+    double weight = 0.0;       ///< share of the leaked flow that goes this way; the weights of a good sum to 1
+    double enforcement = 0.0;  ///< e_h, cost of leakage by the hub's own controls, log points
+    std::int32_t good = -1;    ///< -1: goods without rows of their own
 };
 
 /// One parameter value; -1 = any. The most specific row wins (firm, then country, then good); later rows beat earlier ones.

@@ -116,7 +116,15 @@ void visit(Io& io, Is<Good> auto& g) {
 }
 template <class Io>
 void visit(Io& io, Is<Group> auto& g) {
-    fields(io, g.name, g.hq);
+    fields(io, g.name, g.hq, g.owners);
+}
+template <class Io>
+void visit(Io& io, Is<Owner> auto& o) {
+    fields(io, o.country, o.share);
+}
+template <class Io>
+void visit(Io& io, Is<Hub> auto& h) {
+    fields(io, h.country, h.weight, h.enforcement, h.good);
 }
 template <class Io>
 void visit(Io& io, Is<ParamSetting> auto& p) {
@@ -144,7 +152,7 @@ void visit(Io& io, Is<Network> auto& n) {
     fields(io, n.unit_group, n.unit_country, n.unit_good, n.final_country, n.final_market);
     fields(io, n.buyer_slot_ptr, n.slot_buyer, n.slot_kind, n.slot_good, n.slot_vendor);
     fields(io, n.slot_link_ptr, n.link_supplier, n.link_z0_musd_yr, n.link_tariff0, n.link_freight0);
-    fields(io, n.params, n.demand_path, n.projects, n.status_shares, n.table_hashes);
+    fields(io, n.params, n.demand_path, n.projects, n.hubs, n.status_shares, n.table_hashes);
 }
 
 template <class T>

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/core/accounts.hpp"
 #include "sim/core/audit.hpp"
+#include "sim/core/funds.hpp"
+#include "sim/core/government.hpp"
 #include "sim/core/recorder.hpp"
+#include "sim/core/rewiring.hpp"
 #include "sim/core/simulation.hpp"
 #include "sim/core/week.hpp"
 
@@ -19,13 +23,21 @@ public:
     Base base;
     State state;
     Policy policy;
+    Funds funds;
+    Rewiring rewiring;
+    Accounts accounts;
+    Government government;
     Audit audit;
     Recorder recorder;
     Blocks& blocks;
     std::vector<double> demand;  ///< Y of this step
     std::int32_t t = 0;
 
-    [[nodiscard]] Step step() { return {base, params, state, policy, blocks, t, spec.start + t * spec.step_days, demand}; }
+    [[nodiscard]] Step step() {
+        return {
+            base,  params, state, policy, funds, rewiring, accounts, government, blocks, t, spec.start + t * spec.step_days,
+            demand};
+    }
     /// The phase table for this lane count.
     [[nodiscard]] std::span<const Phase> phases() const;
     /// One step: all phases, audit, record, t + 1.

@@ -45,6 +45,7 @@ struct Network {
     std::vector<ParamSetting> params;      ///< from goods.csv columns, then params.csv
     std::vector<DemandPoint> demand_path;  ///< sorted by agent, day; no row: flat
     std::vector<Project> projects;
+    std::vector<Hub> hubs;  ///< none: nothing leaks
 
     std::vector<StatusShare> status_shares;
     std::vector<TableHash> table_hashes;

@@ -45,7 +45,7 @@ void service_and_install(Step& k) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = slot * L + l;
-            const double served = s.need[x] > s.use[x] ? s.use[x] / s.need[x] : 1.0;
+            const double served = (s.need[x] > s.use[x] ? s.use[x] / s.need[x] : 1.0) * s.permit[x];
             s.health[x] = models::health_step(s.health[x], served, s.floor[x], repair[row + l], decay[row + l]);
             s.floor[x] = models::floor_step(s.floor[x], served, gain[row + l] * b.dt_weeks / weeks_per_year, most[row + l]);
         }
@@ -129,7 +129,7 @@ double user_cost(const Step& k, std::size_t i, std::size_t l) {
         charge0 += b.capital_charge[x];
         charge += b.capital_charge[x] * k.state.purchase_price[x];
     }
-    return charge0 > 0.0 ? charge / charge0 : 1.0;
+    return charge0 > 0.0 ? charge / charge0 * k.state.capital_factor[i * L + l] : k.state.capital_factor[i * L + l];
 }
 
 }  // namespace
@@ -154,21 +154,24 @@ void invest(Step& k) {
             const bool forecasts = k.par.switches(static_cast<int>(l))[Switch::forecast_sharing];
             const double profit =
                 models::profitability(s.list[u], s.variable_cost[u], b.variable_cost0[u], user_cost<L>(k, i, l));
-            const double wanted =
-                models::capacity_target((forecasts ? s.notional_mean[u] : s.expected[u]) / b.x0[i], profit, xi[row + l]) +
-                planned;
+            const double demand = (forecasts ? s.notional_mean[u] : s.expected[u]) / b.x0[i] / s.productivity[u];
+            const double wanted = std::min(models::capacity_target(demand, profit, xi[row + l]) + planned, s.growth_cap[u]);
             if (b.has_tools[i]) {
-                const double shell = build(k, i, l, L, wanted - planned, k.t + lead, least_step[row + l]) + planned;
+                const double shell =
+                    build(k, i, l, L, std::min(demand * models::pow_exact(profit, xi[row + l]), s.growth_cap[u]), k.t + lead,
+                          least_step[row + l]) +
+                    planned;
                 s.target[u] = std::min(wanted, shell);
             } else {
                 s.target[u] = wanted;
-                s.capacity_ratio[u] = models::plain_capacity(s.capacity_ratio[u], wanted, up[row + l], down[row + l]);
+                s.capacity_ratio[u] =
+                    models::plain_capacity(s.capacity_ratio[u], wanted, up[row + l] * s.invest_speed[u], down[row + l]);
             }
             s.overtime[u] = models::overtime(s.overtime[u], s.want[u], s.output[u], ot_max[row + l],
                                              std::min(1.0, b.dt_weeks / tau_ot[row + l]));
             s.normal_volume[u] =
                 models::normal_volume(s.normal_volume[u], s.output[u] / b.x0[i], lam_nv[row + l], nv_min[row + l]);
-            s.capacity[u] = s.overtime[u] * (b.x0[i] / u0[row + l]) * s.capacity_ratio[u];
+            s.capacity[u] = s.productivity[u] * s.overtime[u] * (b.x0[i] / u0[row + l]) * s.capacity_ratio[u];
         }
     });
 }

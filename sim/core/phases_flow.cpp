@@ -27,7 +27,7 @@ void produce(Step& k) {
                 const auto slot = static_cast<std::size_t>(r);
                 if (b.net.slot_kind[slot] != SlotKind::cur) continue;
                 const std::size_t par = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
-                const double use = b.q0[slot] * (desired / b.x0[i]) * s.thrift[slot * L + l];
+                const double use = b.q0[slot] * (desired / b.x0[i]) * s.thrift[slot * L + l] / s.productivity[u];
                 const double stock = n[par] / b.dt_weeks * b.q0[slot] + s.stock_dev[slot * L + l];
                 const double allowed = models::input_limit(stock, std::max(1.0, nmin[par] / b.dt_weeks), use, crit[par]);
                 if (allowed < limit) {
@@ -39,8 +39,9 @@ void produce(Step& k) {
             s.desired[u] = desired;
             s.output[u] = output;
             s.limiting_slot[u] = scarcest;
-            s.scarcity[u] = models::scarcity(s.want[u], output, output / b.x0[i], s.overtime[u] * s.capacity_ratio[u],
-                                             u0[row + l], kap_up[row + l], kap_dn[row + l]);
+            s.scarcity[u] = models::scarcity(s.want[u], output, output / b.x0[i],
+                                             s.overtime[u] * s.capacity_ratio[u] * s.productivity[u], u0[row + l],
+                                             kap_up[row + l], kap_dn[row + l]);
             const double available = b.finished_cover[u] * b.x0[i] + s.inventory_dev[u] + output;
             s.serve[u] = models::serve_share(available, s.claims[u]);
             s.sold[u] = s.serve[u] * s.claims[u];
@@ -54,11 +55,16 @@ template <int L>
 void ship(Step& k) {
     const Base& b = k.base;
     State& s = k.state;
-    const double *lapse = k.par.rate(Param::tau_c), *lam_see = k.par.rate(Param::tau_see);
+    const double *lapse = k.par.rate(Param::tau_c), *lam_see = k.par.rate(Param::tau_see),
+                 *tau_see = k.par.of(Param::tau_see);
     for_slots(k, [&](std::size_t slot) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         const bool lost = b.net.slot_kind[slot] == SlotKind::fin;  // final sales that are not served are lost
-        double owed[L] = {};
+        double owed[L] = {}, lam[L];
+        for (std::size_t l = 0; l < L; ++l) {
+            const double early = s.alert_weeks[static_cast<std::size_t>(b.slot_country[slot]) * L + l];
+            lam[l] = early > 0.0 ? models::rate(b.dt_weeks, std::max(1.0, tau_see[row + l] - early)) : lam_see[row + l];
+        }
         for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
              e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
             const auto j = static_cast<std::size_t>(b.net.link_supplier[e]) * L;
@@ -72,7 +78,7 @@ void ship(Step& k) {
                 s.backlog[x] = models::backlog_step(s.order[x], s.backlog[x], shipped, lost ? 1.0 : lapse[row + l]);
                 owed[l] += s.backlog[x];
                 const double filled = s.order[x] > shipped ? shipped / s.order[x] : 1.0;
-                s.fill[x] = models::seen(s.fill[x], filled, lam_see[row + l]);
+                s.fill[x] = models::seen(s.fill[x], filled, lam[l]);
             }
         }
         for (std::size_t l = 0; l < L; ++l) s.owed[slot * L + l] = owed[l];
@@ -84,8 +90,8 @@ namespace {
 /// What one slot receives in a step, by lane.
 template <int L>
 struct Receipt {
-    double arrived[L] = {}, installed[L] = {}, shipped[L] = {};             ///< base-M$
-    double value[L] = {}, tariff[L] = {}, freight[L] = {}, outlay[L] = {};  ///< at current prices
+    double arrived[L] = {}, installed[L] = {}, shipped[L] = {};                             ///< base-M$
+    double value[L] = {}, tariff[L] = {}, freight[L] = {}, outlay[L] = {}, credit[L] = {};  ///< at current prices
 };
 
 /// Takes the arrivals of one slot out of its ring and puts this step's shipments in.
@@ -125,9 +131,11 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
             got.installed[l] += installed;
             got.shipped[l] += shipped - b.z0[e];
             got.value[l] += record < 0 ? paid : paid * k.policy.price_factor[r];
+            const double credit = record < 0 ? 0.0 : paid * k.policy.credit[r];
             got.tariff[l] += paid * tariff;
             got.freight[l] += paid * freight0;
-            got.outlay[l] += paid * (1.0 + tariff + freight0);
+            got.credit[l] += credit;
+            got.outlay[l] += paid * (1.0 + tariff + freight0) - credit;
         }
     }
     return got;
@@ -155,6 +163,7 @@ void receive(Step& k) {
             s.installed[x] = got.installed[l];
             s.tariff_paid[x] = got.tariff[l];
             s.freight_paid[x] = got.freight[l];
+            s.credit_paid[x] = got.credit[l];
             s.outlay[x] = got.outlay[l];
             s.filled[x] = b.q0[slot] + got.shipped[l];
             s.transit_dev[x] += got.shipped[l] - (got.installed[l] - b.q0[slot]);
@@ -163,8 +172,9 @@ void receive(Step& k) {
                 continue;
             }
             const double stock = cover[row + l] / b.dt_weeks * b.q0[slot] + s.stock_dev[x];
-            const double wanted =
-                kind == SlotKind::srv ? s.need[x] : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
+            const double wanted = kind == SlotKind::srv ? s.need[x]
+                                                        : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) *
+                                                              s.thrift[x] / s.productivity[buyer * L + l];
             s.use[x] = std::min(wanted, stock + s.arrivals[x]);
             s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], got.value[l]);
             s.stock_dev[x] += (s.arrivals[x] - b.q0[slot]) - (s.use[x] - b.q0[slot]);

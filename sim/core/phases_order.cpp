@@ -43,7 +43,7 @@ double need_of(const Step& k, std::size_t slot, std::size_t l) {
     const State& s = k.state;
     const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
     if (b.net.slot_kind[slot] == SlotKind::cur)
-        return b.q0[slot] * (s.plan[buyer * L + l] / b.x0[buyer]) * s.thrift[slot * L + l];
+        return b.q0[slot] * (s.plan[buyer * L + l] / b.x0[buyer]) * s.thrift[slot * L + l] / s.productivity[buyer * L + l];
     double stock0 = 0.0, stock_dev = 0.0;  // srv: the buyer's tools of this vendor
     for (const std::int32_t c : b.service_cohorts[slot]) {
         stock0 += b.t0[static_cast<std::size_t>(c) * L + l];
@@ -59,7 +59,7 @@ void require_tools(Step& k, std::size_t slot, std::size_t l, double backlog) {
     State& s = k.state;
     const std::size_t x = slot * L + l, row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
     const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
-    const double notional = s.notional[buyer * L + l] / b.x0[buyer];
+    const double notional = s.notional[buyer * L + l] / b.x0[buyer] / s.productivity[buyer * L + l];
     const double lin = std::min(1.0, b.dt_weeks / k.par.of(Param::tau_KN)[row]);
     s.notional_need[x] = models::notional_tools(b.q0[slot], b.slot_t0[x], notional, s.tool_ratio[x], lin);
     if (!k.par.switches(static_cast<int>(l))[Switch::investment]) {
@@ -71,9 +71,9 @@ void require_tools(Step& k, std::size_t slot, std::size_t l, double backlog) {
         stock_dev += s.tool_dev[static_cast<std::size_t>(c) * L + l];
     if (k.par.switches(static_cast<int>(l))[Switch::replace_lost_health]) stock_dev = (s.tool_ratio[x] - 1.0) * b.slot_t0[x];
     const double wanted = (s.target[buyer * L + l] - 1.0) * b.slot_t0[x] + s.anticipated[x] * b.q0[slot];
-    s.requirement[x] =
-        models::tool_orders(b.q0[slot], stock_dev, wanted, k.par.rate(Param::delta)[row], k.par.rate(Param::tau_K)[row],
-                            b.lead[slot], s.transit_dev[x], backlog, k.par.of(Param::beta)[row]);
+    s.requirement[x] = models::tool_orders(b.q0[slot], stock_dev, wanted, k.par.rate(Param::delta)[row],
+                                           k.par.rate(Param::tau_K)[row] * s.invest_speed[buyer * L + l], b.lead[slot],
+                                           s.transit_dev[x], backlog, k.par.of(Param::beta)[row]);
 }
 
 }  // namespace
@@ -93,14 +93,16 @@ void require_inputs(Step& k) {
             if (kind == SlotKind::cap) {
                 require_tools<L>(k, slot, l, s.owed[x]);
             } else if (kind == SlotKind::fin) {
-                s.requirement[x] = models::final_demand(b.q0[slot], k.demand[buyer - static_cast<std::size_t>(b.units)],
+                const std::size_t agent = buyer - static_cast<std::size_t>(b.units);
+                s.requirement[x] = models::final_demand(b.q0[slot], k.demand[agent] * s.demand_factor[agent * L + l],
                                                         s.purchase_price[x], eps_f[row + l]);
                 s.need[x] = s.notional_need[x] = s.requirement[x];
             } else {
                 const double need = need_of<L>(k, slot, l);
                 s.need[x] = need;
-                s.notional_need[x] =
-                    kind == SlotKind::srv ? need : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) * s.thrift[x];
+                s.notional_need[x] = kind == SlotKind::srv ? need
+                                                           : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) *
+                                                                 s.thrift[x] / s.productivity[buyer * L + l];
                 s.requirement[x] = models::order_up_to(
                     need, b.q0[slot], cover[row + l] / b.dt_weeks, s.anticipated[x], s.stock_dev[x], b.lead[slot],
                     s.transit_dev[x], s.owed[x], beta[row + l], s.anticipation[x] > 0.0 ? s.anticipation[x] : lam[row + l]);

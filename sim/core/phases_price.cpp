@@ -27,12 +27,14 @@ void cost(Step& k) {
             for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
                 const auto slot = static_cast<std::size_t>(r);
                 if (b.net.slot_kind[slot] == SlotKind::cap)
-                    capital += b.capital_charge[slot * L + l] * s.purchase_price[slot * L + l];
+                    capital += b.capital_charge[slot * L + l] * s.purchase_price[slot * L + l] * s.capital_factor[u + l];
                 else
                     inputs += b.landed_coefficient[slot] * s.thrift[slot * L + l] * s.stock_cost[slot * L + l];
             }
-            s.variable_cost[u + l] = b.labour[u + l] + inputs;
-            const double c = models::unit_cost(b.labour[u + l], inputs, capital, rd[row + l], s.normal_volume[u + l]);
+            const double productivity = s.productivity[u + l];
+            s.variable_cost[u + l] = (b.labour[u + l] + inputs) / productivity;
+            const double c =
+                models::unit_cost(s.variable_cost[u + l], capital / productivity, rd[row + l], s.normal_volume[u + l]);
             s.cost_ratio[u + l] = c / b.unit_cost0[u + l];
             s.ln_cost[u + l] = models::log_exact(s.cost_ratio[u + l]);
         }
@@ -193,8 +195,14 @@ void choose_suppliers(Step& k) {
             for (std::size_t e = from; e < to; ++e)
                 for (std::size_t l = 0; l < L; ++l) {
                     double& ln_weight = weights.later[(e - weights.first) * L + l];
-                    ln_weight = models::price_log_weight(ln_weight, sig[row + l]);
+                    const std::size_t j = static_cast<std::size_t>(b.net.link_supplier[e]) * L + l;
+                    ln_weight = models::price_log_weight(ln_weight, sig[row + l]) + k.state.ln_quality[j];
                 }
+            for (std::size_t e = from; e < to; ++e)
+                if (const std::int32_t record = k.policy.record[e]; record >= 0)
+                    for (std::size_t l = 0; l < L; ++l)
+                        weights.later[(e - weights.first) * L + l] +=
+                            k.policy.ln_attraction[static_cast<std::size_t>(record) * L + l];
             for (std::size_t l = 0; l < L; ++l)
                 if (nu[row + l] != 0.5)  // the root was for the default
                     for (std::size_t e = from; e < to; ++e)

@@ -26,7 +26,7 @@ double days_share(Day day, std::int32_t step_days, Day from, Day to) {
 }
 
 /// Licensed share of a rule on a day.
-double licensed_on(const Rule& rule, Day day, double dt_weeks) {
+double licensed_on(const Rule& rule, Day effective, Day day, double dt_weeks) {
     if (rule.action == Action::deny) return 0.0;
     if (!rule.licence.path.empty()) {
         double share = rule.licence.path.front().second;
@@ -35,12 +35,12 @@ double licensed_on(const Rule& rule, Day day, double dt_weeks) {
         return share;
     }
     if (rule.action == Action::quota) return rule.licence.share;
-    return models::licensed_share(rule.licence.share, (day - rule.effective) / 7.0, rule.licence.delay_days / 7.0,
+    return models::licensed_share(rule.licence.share, (day - effective) / 7.0, rule.licence.delay_days / 7.0,
                                   rule.licence.ramp_weeks, dt_weeks);
 }
 
-bool is_announced(const Rule& rule, Day day) {
-    return day >= rule.announce && day < rule.expires;
+bool is_announced(Day announce, Day expires, Day day) {
+    return day >= announce && day < expires;
 }
 
 double belief_in_force(const Rule& rule, Day day, Day from) {
@@ -71,31 +71,35 @@ void Policy::set_availability(std::int32_t lane, Day day, const Base& base, cons
     for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
         available[r * width + l] = 1.0;
         cap[r * width + l] = std::numeric_limits<double>::infinity();
-        tariff[r * width + l] = savings_days_[r] = grandfather_[r] = 0.0;
+        tariff[r * width + l] = credit[r * width + l] = savings_days_[r] = grandfather_[r] = 0.0;
     }
     for (LaneRule& lane_rule : lane_[l].rules) {
         const Rule& rule = *lane_rule.rule;
-        lane_rule.days_share = days_share(day, step_days_, rule.effective, rule.expires);
-        lane_rule.licensed = licensed_on(rule, day, dt_);
+        lane_rule.days_share = days_share(day, step_days_, lane_rule.effective, rule.expires);
+        lane_rule.licensed = licensed_on(rule, lane_rule.effective, day, dt_);
         for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
             const Effect& effect = lane_rule.effects[n];
-            const double in_force = effect.from == rule.effective ? lane_rule.days_share
-                                                                  : days_share(day, step_days_, effect.from, rule.expires);
+            const double in_force =
+                effect.after == 0 ? lane_rule.days_share : days_share(day, step_days_, lane_rule.from(effect), rule.expires);
             if (!(in_force > 0.0)) continue;
+            const double covered = effect.covered * lane_rule.factor;
             const std::size_t r = at(effect.record), x = r * width + l;
             const double z0 = base.z0[at(effect.link)];
             if (rule.action == Action::tariff) {
-                tariff[x] += in_force * effect.covered * rule.tariff_rate;
+                tariff[x] += in_force * covered * rule.tariff_rate;
+                continue;
+            }
+            if (rule.action == Action::content_credit) {
+                credit[x] += in_force * covered * rule.funding.rate;
                 continue;
             }
             savings_days_[r] = std::max(savings_days_[r], static_cast<double>(rule.savings_days));
             grandfather_[r] = std::max(grandfather_[r], static_cast<double>(rule.grandfather_until));
-            const double left = models::availability(in_force, effect.covered, lane_rule.licensed);
+            const double left = models::availability(in_force, covered, lane_rule.licensed);
             if (rule.action == Action::quota)
                 cap[x] = std::min(cap[x], left * z0);
             else if (queues && rule.action == Action::license)
-                cap[x] =
-                    std::min(cap[x], models::availability(in_force, effect.covered, 0.0) * z0 + lane_rule.queues[n].balance);
+                cap[x] = std::min(cap[x], models::availability(in_force, covered, 0.0) * z0 + lane_rule.queues[n].balance);
             else
                 available[x] *= left;
         }
@@ -104,7 +108,7 @@ void Policy::set_availability(std::int32_t lane, Day day, const Base& base, cons
         const std::size_t x = r * width + l;
         const auto e = at(link_of_record_[r]);
         if (available[x] < 1.0) cap[x] = std::min(cap[x], available[x] * base.z0[e]);
-        price_factor[x] = models::landed_factor(tariff[x], static_cast<double>(base.net.link_tariff0[e]),
+        price_factor[x] = models::landed_factor(tariff[x] - credit[x], static_cast<double>(base.net.link_tariff0[e]),
                                                 static_cast<double>(base.net.link_freight0[e]));
     }
 }
@@ -185,28 +189,29 @@ void Policy::set_expectations(std::int32_t lane, Day day, const Base& base, cons
     for (std::size_t r = 0; r < link_of_record_.size(); ++r) later[r * width + l] = 1.0;
     for (const LaneRule& lane_rule : lane_[l].rules) {
         const Rule& rule = *lane_rule.rule;
-        if (!is_announced(rule, day) || rule.action == Action::tariff) continue;
+        if (!is_announced(lane_rule.announce, rule.expires, day) || !caps_volume(rule.action)) continue;
         const Day then = day + investors_look_ahead;
-        const double licensed = licensed_on(rule, then, dt_);
+        const double licensed = licensed_on(rule, lane_rule.effective, then, dt_);
         const double lost = 1.0 - rule.expected_share;
         for (const Effect& effect : lane_rule.effects) {
-            if (effect.from <= then && then < rule.expires)
-                later[at(effect.record) * width + l] *= models::expected_availability(
-                    rule.permanence, belief_in_force(rule, day, effect.from), effect.covered, licensed);
-            if (day >= effect.from) continue;
+            const Day from = lane_rule.from(effect);
+            const double covered = effect.covered * lane_rule.factor;
+            if (from <= then && then < rule.expires)
+                later[at(effect.record) * width + l] *=
+                    models::expected_availability(rule.permanence, belief_in_force(rule, day, from), covered, licensed);
+            if (day >= from) continue;
             const auto slot = at(base.link_slot[at(effect.link)]);
             if (base.net.slot_kind[slot] == SlotKind::fin) continue;  // final users hold no stock
             const auto row = at(params.slot_row()[slot]) * width + l;
             const double cover = params.of(Param::H)[row] / dt_;
             if (!(cover > 0.0)) continue;
-            const double extra = models::anticipated_cover(
-                rule.enactment, base.z0[at(effect.link)] * effect.covered * lost / base.q0[slot], cover);
+            const double extra =
+                models::anticipated_cover(rule.enactment, base.z0[at(effect.link)] * covered * lost / base.q0[slot], cover);
             if (!(extra > 0.0)) continue;
             const std::size_t x = slot * width + l;
             state.anticipated[x] += extra;
-            state.anticipation[x] =
-                std::max(state.anticipation[x],
-                         models::anticipation_rate(dt_, params.of(Param::tau_S)[row], (effect.from - day) / 7.0));
+            state.anticipation[x] = std::max(
+                state.anticipation[x], models::anticipation_rate(dt_, params.of(Param::tau_S)[row], (from - day) / 7.0));
             waiting_slots_.push_back(static_cast<std::int32_t>(slot));
         }
     }
@@ -216,8 +221,9 @@ double Policy::expected_loss(std::int32_t lane, std::size_t zone, Day day) const
     double loss = 0.0;
     for (const LaneRule& lane_rule : lane_[at(lane)].rules) {
         const Rule& rule = *lane_rule.rule;
-        if (is_announced(rule, day))
-            loss += belief_in_force(rule, day, rule.effective) * (1.0 - rule.expected_share) * lane_rule.zone_share[zone];
+        if (is_announced(lane_rule.announce, rule.expires, day))
+            loss += belief_in_force(rule, day, lane_rule.effective) * (1.0 - rule.expected_share) *
+                    lane_rule.zone_share[zone] * lane_rule.factor;
     }
     return loss;
 }

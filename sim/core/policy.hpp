@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -29,6 +30,9 @@ public:
     std::vector<double> tariff;           ///< added tariff rate
     std::vector<double> seen;             ///< avs
     std::vector<double> later;            ///< avF
+    std::vector<double> credit;           ///< content credit, share of the seller's price given back to the buyer
+    std::vector<double> ln_attraction;    ///< what qualification, redesign and risk add to the log weight of the link
+    std::vector<double> leak;             ///< leaks through hubs, base-M$ per step: added to `cap` of a closed link
     std::vector<double> premium;          ///< zone and announcement premium, log points
     std::vector<double> wanted, allowed;  ///< des, al of the last order (written by place_orders)
 
@@ -49,6 +53,10 @@ public:
     /// Plants whose purchases a measure covers from its date on (exempt ones are not), by measure; the same in every lane.
     [[nodiscard]] const std::vector<std::vector<std::int32_t>>& covered_plants() const noexcept { return covered_plants_; }
 
+    /// Decisions of governments (model.md 8): factor on the compliance of a measure; an on-call measure comes into force.
+    void set_factor(int lane, std::int32_t measure, double factor);
+    void take(int lane, std::int32_t measure, Day announce, Day effective);
+
     /// Ids of all measures of the run, in order of first appearance.
     [[nodiscard]] static std::vector<std::string> measure_ids(const RunSpec& spec);
     /// Goods written off when their transit was cut and the seller cannot stock them, this step, by good and lane.
@@ -58,7 +66,7 @@ private:
     struct Effect {  ///< one rule on one link
         std::int32_t record, link;
         double covered;  ///< compliance x coverage x share of the good x probability
-        Day from;        ///< effective, or the end of an exemption
+        Day after;       ///< end of an exemption; 0: none
     };
     struct Queue {                    ///< licensing office, per effect (switch licence_queue)
         std::vector<double> applied;  ///< ring of the delay
@@ -69,9 +77,12 @@ private:
         std::int32_t measure;  ///< row in measure_ids
         std::vector<Effect> effects;
         std::vector<Queue> queues;
+        Day announce, effective;         ///< of the rule, or of the decision that takes it; never: on call
+        double factor = 1.0;             ///< on compliance: what governments decide
         double days_share = 0.0;         ///< wd of this step
         double licensed = 0.0;           ///< a of this step
         std::vector<double> zone_share;  ///< covered part of each zone's base supply
+        [[nodiscard]] Day from(const Effect& effect) const noexcept { return std::max(effective, effect.after); }
     };
     struct Zone {  ///< outside zone of one good, one lane
         std::int32_t good = -1;

@@ -14,10 +14,6 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-bool caps_volume(Action action) {
-    return action != Action::tariff;
-}
-
 }  // namespace
 
 std::vector<std::string> Policy::measure_ids(const RunSpec& spec) {
@@ -40,6 +36,9 @@ Policy::Policy(const Base& base, const RunSpec& spec, const ParamTable& params)
     seen.assign(size, 1.0);
     later.assign(size, 1.0);
     premium.assign(size, 0.0);
+    credit.assign(size, 0.0);
+    ln_attraction.assign(size, 0.0);
+    leak.assign(size, 0.0);
     for (const std::int32_t e : link_of_record_)
         for (std::int32_t l = 0; l < lanes_; ++l) wanted.push_back(base.z0[at(e)]);
     allowed = wanted;
@@ -62,9 +61,11 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
         for (std::size_t n = 0; n < spec.lanes[l].rules.size(); ++n) {
             LaneRule compiled;
             compiled.rule = &rules_[next++];
+            compiled.announce = compiled.rule->on_call ? never : compiled.rule->announce;
+            compiled.effective = compiled.rule->on_call ? never : compiled.rule->effective;
             compiled.measure = static_cast<std::int32_t>(std::find(ids.begin(), ids.end(), compiled.rule->id) - ids.begin());
-            match(base, compiled);
-            if (compiled.effects.empty()) {
+            if (acts_on_links(compiled.rule->action)) match(base, compiled);
+            if (acts_on_links(compiled.rule->action) && compiled.effects.empty()) {
                 if (!idle.empty()) idle += '\n';
                 idle.append("measure ").append(compiled.rule->id).append(" touches no trade link of the economy");
             }
@@ -93,13 +94,13 @@ void Policy::match(const Base& base, LaneRule& compiled) {
     const double reach = rule.coverage * rule.compliance * rule.probability;
     for (std::int32_t s = 0; s < base.slots; ++s)
         for (std::int32_t e = net.slot_link_ptr[at(s)]; e < net.slot_link_ptr[at(s) + 1]; ++e) {
-            Day from = rule.effective;
+            Day after = 0;
             double covered = covers(rule, net, s, e, true);
             if (!(covered > 0.0) && rule.exempt_until != never) {
                 covered = covers(rule, net, s, e, false);
-                from = std::max(from, rule.exempt_until);
+                after = rule.exempt_until;
             }
-            if (covered > 0.0) compiled.effects.push_back({0, e, std::min(1.0, covered * reach), from});
+            if (covered > 0.0) compiled.effects.push_back({0, e, std::min(1.0, covered * reach), after});
         }
     compiled.queues.resize(compiled.effects.size());
 }
@@ -133,8 +134,7 @@ void Policy::find_plants(const Base& base) {
         for (const LaneRule& rule : lane.rules)
             for (const Effect& effect : rule.effects) {
                 const std::int32_t buyer = base.net.slot_buyer[at(base.link_slot[at(effect.link)])];
-                if (buyer < base.units && effect.from == rule.rule->effective)
-                    covered_plants_[at(rule.measure)].push_back(buyer);
+                if (buyer < base.units && effect.after == 0) covered_plants_[at(rule.measure)].push_back(buyer);
             }
     for (auto& plants : covered_plants_) {
         std::sort(plants.begin(), plants.end());
@@ -172,6 +172,19 @@ void Policy::find_zones(const Base& base, std::int32_t lane, std::vector<char>& 
                     }
         lane_[at(lane)].zones.push_back(std::move(zone));
     }
+}
+
+void Policy::set_factor(int lane, std::int32_t measure, double factor) {
+    for (LaneRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
+        if (rule.measure == measure) rule.factor = factor;
+}
+
+void Policy::take(int lane, std::int32_t measure, Day announce, Day effective) {
+    for (LaneRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
+        if (rule.measure == measure && rule.rule->on_call) {
+            rule.announce = announce;
+            rule.effective = effective;
+        }
 }
 
 std::vector<Policy::Use> Policy::use_of_rules(int lane, const State& state) const {

@@ -36,6 +36,18 @@ enum class Switch : std::int32_t {
     full_cost,
     licence_queue,
     linear_rates,
+    qualification,
+    research,
+    learning,
+    entrants,
+    redesign,
+    chilling,
+    sanction_risk,
+    leakage,
+    early_warning,
+    expectations,
+    pools,
+    endogenous_governments,
     count_
 };
 inline constexpr std::size_t switch_count = static_cast<std::size_t>(Switch::count_);
@@ -58,12 +70,37 @@ private:
     std::array<bool, switch_count> on_{};
 };
 
+/// Behaviour of governments when the switch endogenous_governments is on (model.md 8). All losses are shares: loss index =
+/// welfare loss / GDP, sector index = loss of chip-sector profit / base-year profit, as means over a year.
+struct Governments {
+    struct Ally {
+        std::int32_t country = -1;
+        double loss_tolerance = 0.001, sector_tolerance = 0.10;
+    };
+    std::vector<Ally> allies;  ///< issuers of rules with a leader; those not listed have the default tolerances
+    double loss_tolerance = 0.001, sector_tolerance = 0.10;  ///< of allies not listed
+    double leave_step = 0.25;                                ///< change of an ally's compliance per decision
+    std::int32_t quarters = 2;                               ///< quarters in a row above tolerance before it acts
+    struct Rung {
+        std::string measure;          ///< id of an on-call rule
+        double harm_threshold = 0.0;  ///< taken when the issuer's loss index is above this
+        std::int32_t delay_days = 0;  ///< from decision to force
+        double harm_ratio = 1.0;      ///< (harm to the other)/(harm to self); the best ratio goes first
+    };
+    std::vector<Rung> ladder;            ///< of any issuer; each climbs its own rungs
+    double restraint_threshold = 0.002;  ///< a sender with a larger loss index takes no further measure
+    double approval = 1.0;  ///< covariate of the sender's restraint, share of approval; below `approval_min` it rests
+    double approval_min = 0.0;
+    std::int32_t review_weeks = 13;
+};
+
 /// One lane: a run that shares the network with its neighbours.
 struct LaneSpec {
     std::string name;                  ///< "baseline", "scenario"
     std::vector<Rule> rules;           ///< none: the reference run
     std::vector<ParamSetting> params;  ///< deck overrides, after those of the network
     Switches switches;
+    Governments governments{};
 };
 
 /// Everything a simulation needs besides the network.

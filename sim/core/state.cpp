@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/core/state.hpp"
 
+#include <limits>
+
 namespace sunder {
 
 State::State(const Base& base) {
@@ -36,6 +38,17 @@ State::State(const Base& base) {
     fill_with(units, 1.0, {&list, &cost_ratio, &normal_volume, &overtime, &capacity_ratio, &target, &serve});
     fill_with(units, 0.0,
               {&inventory_dev, &ln_list, &ln_cost, &variable_cost, &capacity, &shell, &scarcity, &backlog_sum, &premium});
+    fill_with(units, 1.0, {&productivity, &capital_factor, &invest_speed});
+    fill_with(units, 0.0, {&ln_quality, &experience_dev, &gap_dev, &grants, &tax_credits});
+    fill_with(units, std::numeric_limits<double>::infinity(), {&growth_cap});
+    fill_with(base.net.groups.size(), 1.0, {&research_mean, &knowledge});
+    fill_with(base.net.groups.size(), 0.0, {&research_aid, &research_grants});
+    const auto countries = base.net.countries.size();
+    fill_with(countries * countries, 1.0, {&joint});
+    fill_with(countries, 0.0, {&alert_weeks});
+    fill_with(base.net.final_country.size(), 1.0, {&demand_factor});
+    fill_with(slots, 1.0, {&permit});
+    fill_with(slots, 0.0, {&credit_paid});
     fill_with(units, -1e9, {&last_start});
     fill_with(units * pending_slots, -1.0, {&pending_step});
     fill_with(units * pending_slots, 0.0, {&pending_add});

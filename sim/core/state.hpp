@@ -57,6 +57,28 @@ struct State {
     Array orders, claims, serve, backlog_sum;     ///< sum of O, of min(O+B, lic); f; sum of B
     Array receipts, sold, dispatched;  ///< money received; goods shipped this step, as rationed and as summed over links
     Array premium;                     ///< psi, of the outside zone
+    // of units: what measures and knowledge do to them
+    Array productivity;         ///< A, ratio
+    Array ln_quality;           ///< log om, knowledge, gap and preference together
+    Array experience_dev;       ///< E less its reference path, base-M$
+    Array gap_dev;              ///< gp less its reference path (gap closing at i0 alone), <= 0
+    Array capital_factor;       ///< user cost of capital from screens, grants and credits, ratio
+    Array invest_speed;         ///< factor on the speed at which capacity follows its target
+    Array growth_cap;           ///< largest capacity target that guardrails allow, ratio; infinity: none
+    Array grants, tax_credits;  ///< received this step (below 0: paid back), current M$
+
+    // of groups
+    Array research_mean;    ///< RDh without public money: mean revenue of a year over base-year revenue
+    Array research_aid;     ///< gov, public research money over the group's own base-year research
+    Array knowledge;        ///< R, ratio
+    Array research_grants;  ///< public research money of this step, current M$
+    // of pairs of countries (row c * countries + c2), of countries, of final agents
+    Array joint;          ///< Jn, joint research intensity, ratio
+    Array alert_weeks;    ///< weeks by which buyers of a country see shortages earlier
+    Array demand_factor;  ///< what measures make of the final agent's demand, ratio
+    // of slots
+    Array permit;       ///< share of the service need that may be served (srv slots)
+    Array credit_paid;  ///< content credits on this step's purchases, current M$
 
     std::vector<std::int32_t> limiting_slot, binding_slot;  ///< scarcest input of this step, scarcest tool class; -1: none
 
@@ -87,7 +109,11 @@ void State::visit(F&& f) {
     SUNDER_FIELD(last_start), SUNDER_FIELD(pending_step), SUNDER_FIELD(pending_add), SUNDER_FIELD(plan), SUNDER_FIELD(want);
     SUNDER_FIELD(desired), SUNDER_FIELD(output), SUNDER_FIELD(scarcity), SUNDER_FIELD(orders), SUNDER_FIELD(claims);
     SUNDER_FIELD(serve), SUNDER_FIELD(backlog_sum), SUNDER_FIELD(receipts), SUNDER_FIELD(sold), SUNDER_FIELD(dispatched);
-    SUNDER_FIELD(premium);
+    SUNDER_FIELD(premium), SUNDER_FIELD(productivity), SUNDER_FIELD(ln_quality), SUNDER_FIELD(experience_dev);
+    SUNDER_FIELD(gap_dev), SUNDER_FIELD(capital_factor), SUNDER_FIELD(invest_speed), SUNDER_FIELD(growth_cap);
+    SUNDER_FIELD(research_mean), SUNDER_FIELD(research_aid), SUNDER_FIELD(knowledge), SUNDER_FIELD(joint);
+    SUNDER_FIELD(alert_weeks), SUNDER_FIELD(demand_factor), SUNDER_FIELD(permit), SUNDER_FIELD(credit_paid);
+    SUNDER_FIELD(grants), SUNDER_FIELD(tax_credits), SUNDER_FIELD(research_grants);
 #undef SUNDER_FIELD
 }
 

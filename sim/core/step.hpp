@@ -12,12 +12,21 @@
 
 namespace sunder {
 
+class Accounts;
+class Funds;
+class Government;
+class Rewiring;
+
 /// What a phase sees in one step.
 struct Step {
     const Base& base;
     const ParamTable& par;
     State& state;
     Policy& policy;
+    Funds& funds;
+    Rewiring& rewiring;
+    Accounts& accounts;
+    Government& government;
     Blocks& blocks;
     std::int32_t t = 0;              ///< step number, from 0
     Day day = 0;                     ///< its first day

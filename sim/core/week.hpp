@@ -18,6 +18,7 @@ struct Phase {
 // clang-format off
 // The phases, as templates on the lane count (1, 2, 4, 8, 16); equations in models/, order below.
 template <int L> void enact_rules(Step&);
+template <int L> void fund(Step&);
 template <int L> void cost(Step&);
 template <int L> void set_prices(Step&);
 template <int L> void choose_suppliers(Step&);
@@ -31,6 +32,10 @@ template <int L> void receive(Step&);
 template <int L> void settle(Step&);
 template <int L> void service_and_install(Step&);
 template <int L> void invest(Step&);
+template <int L> void account(Step&);
+template <int L> void learn(Step&);
+template <int L> void rewire(Step&);
+template <int L> void govern(Step&);
 // clang-format on
 
 /// The week. Changing the order is a change of model.
@@ -38,8 +43,9 @@ template <int L> void invest(Step&);
 template <int L>
 inline constexpr std::array week{
     //    name                reads                                              writes                                                    does
-    Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog owed ring transit_dev inventory_dev anticipated anticipation", enact_rules<L>},
-    Phase{"cost",             "stock_cost, thrift, purchase_price,","cost_ratio ln_cost variable_cost",                       cost<L>},
+    Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog owed ring transit_dev inventory_dev anticipated anticipation permit alert_weeks demand_factor", enact_rules<L>},
+    Phase{"fund",             "calendar, output, outlay",                        "capital_factor invest_speed growth_cap grants tax_credits research_aid research_grants joint", fund<L>},
+    Phase{"cost",             "stock_cost, thrift, purchase_price","cost_ratio ln_cost variable_cost",                       cost<L>},
     Phase{"set prices",       "ln_cost, scarcity, wanted, allowed",              "ln_list list premium policy",                            set_prices<L>},
     Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract share notional_share purchase_price thrift share_sum notional_share_sum", choose_suppliers<L>},
     Phase{"plan output",      "expected, backlog, capacity",                     "backlog_sum plan",                                       plan_output<L>},
@@ -48,10 +54,14 @@ inline constexpr std::array week{
     Phase{"gather orders",    "order, backlog, cap",                             "orders claims want notional notional_mean expected",     gather_orders<L>},
     Phase{"produce",          "want, capacity, stocks",                          "desired output limiting_slot scarcity serve sold inventory_dev", produce<L>},
     Phase{"ship",             "serve, order, backlog",                           "shipped backlog fill owed",                                   ship<L>},
-    Phase{"receive",          "ring, shipped, contract, output",                    "arrived exported ring arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid freight_paid installed entered", receive<L>},
+    Phase{"receive",          "ring, shipped, contract, output",                    "arrived exported ring arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid credit_paid freight_paid installed entered", receive<L>},
     Phase{"settle",           "arrived, contract, shipped",                               "receipts dispatched",                                     settle<L>},
     Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio",                       service_and_install<L>},
     Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot", invest<L>},
+    Phase{"account",          "receipts, outlay, output, money",                 "",                                                       account<L>},
+    Phase{"learn",            "receipts, output, research_aid, joint",           "research_mean knowledge experience_dev gap_dev productivity ln_quality", learn<L>},
+    Phase{"rewire",           "order, fill, purchase_price",                     "policy",                                                 rewire<L>},
+    Phase{"govern",           "accounts",                                        "policy",                                                 govern<L>},
 };
 // clang-format on
 

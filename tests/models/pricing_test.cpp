@@ -11,8 +11,8 @@ namespace {
 // 0.3 labour + 0.4 inputs + 0.1 capital + 0.06 research / 0.8 = 0.8 + 0.075: research is spread over normal volume, plant is
 // not.
 TEST(UnitCost, ResearchIsSpreadOverNormalVolume) {
-    EXPECT_DOUBLE_EQ(unit_cost(0.3, 0.4, 0.1, 0.06, 0.8), 0.875);
-    EXPECT_DOUBLE_EQ(unit_cost(0.3, 0.4, 0.1, 0.06, 1.0), 0.86);
+    EXPECT_DOUBLE_EQ(unit_cost(0.7, 0.1, 0.06, 0.8), 0.875);
+    EXPECT_DOUBLE_EQ(unit_cost(0.7, 0.1, 0.06, 1.0), 0.86);
 }
 
 // 1 + 0.5 * (0.6 - 1) = 0.8; never below 0.3.
