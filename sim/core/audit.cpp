@@ -30,7 +30,7 @@ Audit::Audit(const Base& base) : base_(base) {
                   {"I6", "shipments within licences; a denied link carries nothing", 0.0, 0.0, -1, -1},
                   {"I7", "0 <= output <= capacity and input limits", 0.0, 0.0, -1, -1},
                   {"I8", "usable tools = scarcest class; stocks >= 0; health in [0, 1]", 0.0, 0.0, -1, -1},
-                  {"I9", "buyers' outlay = sellers' receipts + tariffs + freight", 1e-10, 0.0, -1, -1}}};
+                  {"I9", "buyers' outlay = sellers' receipts + tariffs + freight - content credits", 1e-10, 0.0, -1, -1}}};
     std::vector<std::string> names;
     for (const Good& good : base.net.goods) {
         const auto found = std::find(names.begin(), names.end(), good.slot);
@@ -178,7 +178,7 @@ void Audit::check_world(const Step& k) {
             change[f * width + l] += s.stock_dev[x] + s.transit_dev[x];
             made[f * width + l] -= s.use[x] - base_.q0[slot];
             outlay[l] += s.outlay[x];
-            other[l] += s.tariff_paid[x] + s.freight_paid[x];
+            other[l] += s.tariff_paid[x] + s.freight_paid[x] - s.credit_paid[x];
         }
     }
     for (std::size_t g = 0; g < base_.net.goods.size(); ++g)

@@ -200,9 +200,10 @@ void choose_suppliers(Step& k) {
                 }
             for (std::size_t e = from; e < to; ++e)
                 if (const std::int32_t record = k.policy.record[e]; record >= 0)
-                    for (std::size_t l = 0; l < L; ++l)
-                        weights.later[(e - weights.first) * L + l] +=
-                            k.policy.ln_attraction[static_cast<std::size_t>(record) * L + l];
+                    for (std::size_t l = 0; l < L; ++l) {
+                        const std::size_t r = static_cast<std::size_t>(record) * L + l;
+                        weights.later[(e - weights.first) * L + l] += k.policy.ln_attraction[r] + k.policy.risk[r];
+                    }
             for (std::size_t l = 0; l < L; ++l)
                 if (nu[row + l] != 0.5)  // the root was for the default
                     for (std::size_t e = from; e < to; ++e)

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <limits>
 
-#include "models/ordering/ordering.hpp"
 #include "models/policy/policy.hpp"
 #include "models/pricing/pricing.hpp"
 
@@ -17,34 +16,10 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-constexpr Day investors_look_ahead = 104 * 7;  ///< days (model.md 6.5)
-
 /// Share of the step's days between two dates.
 double days_share(Day day, std::int32_t step_days, Day from, Day to) {
     const auto first = std::max<std::int64_t>(day, from), last = std::min<std::int64_t>(std::int64_t{day} + step_days, to);
     return last > first ? static_cast<double>(last - first) / step_days : 0.0;
-}
-
-/// Licensed share of a rule on a day.
-double licensed_on(const Rule& rule, Day effective, Day day, double dt_weeks) {
-    if (rule.action == Action::deny) return 0.0;
-    if (!rule.licence.path.empty()) {
-        double share = rule.licence.path.front().second;
-        for (const auto& [from, value] : rule.licence.path)
-            if (day >= from) share = value;
-        return share;
-    }
-    if (rule.action == Action::quota) return rule.licence.share;
-    return models::licensed_share(rule.licence.share, (day - effective) / 7.0, rule.licence.delay_days / 7.0,
-                                  rule.licence.ramp_weeks, dt_weeks);
-}
-
-bool is_announced(Day announce, Day expires, Day day) {
-    return day >= announce && day < expires;
-}
-
-double belief_in_force(const Rule& rule, Day day, Day from) {
-    return day >= from ? 1.0 : rule.enactment;
 }
 
 }  // namespace
@@ -73,12 +48,12 @@ void Policy::set_availability(std::int32_t lane, Day day, const Base& base, cons
         cap[r * width + l] = std::numeric_limits<double>::infinity();
         tariff[r * width + l] = credit[r * width + l] = savings_days_[r] = grandfather_[r] = 0.0;
     }
-    for (LaneRule& lane_rule : lane_[l].rules) {
+    for (CompiledRule& lane_rule : lane_[l].rules) {
         const Rule& rule = *lane_rule.rule;
         lane_rule.days_share = days_share(day, step_days_, lane_rule.effective, rule.expires);
-        lane_rule.licensed = licensed_on(rule, lane_rule.effective, day, dt_);
+        lane_rule.licensed = lane_rule.licensed_on(day, dt_);
         for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
-            const Effect& effect = lane_rule.effects[n];
+            const LinkEffect& effect = lane_rule.effects[n];
             const double in_force =
                 effect.after == 0 ? lane_rule.days_share : days_share(day, step_days_, lane_rule.from(effect), rule.expires);
             if (!(in_force > 0.0)) continue;
@@ -119,14 +94,14 @@ void Policy::set_availability(std::int32_t lane, Day day, const Base& base, cons
 ///     pend' = pend + min(des, Z0) - dec;   bal' = min(bal + a dec, valid Z0) - Z;   lic = bal
 void Policy::run_queues(std::int32_t lane, const Base& base, const State& state, std::int32_t step) {
     const auto width = at(lanes_), l = at(lane);
-    for (LaneRule& lane_rule : lane_[l].rules) {
+    for (CompiledRule& lane_rule : lane_[l].rules) {
         const Rule& rule = *lane_rule.rule;
         if (rule.action != Action::license || !(lane_rule.days_share > 0.0)) continue;
         const auto delay = static_cast<std::size_t>(std::max(1.0, std::ceil(rule.licence.delay_days / step_days_)));
         double aged = 0.0;
         for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
-            const Effect& effect = lane_rule.effects[n];
-            Queue& queue = lane_rule.queues[n];
+            const LinkEffect& effect = lane_rule.effects[n];
+            LicenceQueue& queue = lane_rule.queues[n];
             queue.applied.resize(delay, 0.0);
             double& place = queue.applied[static_cast<std::size_t>(step) % delay];
             queue.aged += place;
@@ -136,8 +111,8 @@ void Policy::run_queues(std::int32_t lane, const Base& base, const State& state,
         const double office = rule.licence.office_musd_wk * dt_;
         const double decided_share = office > 0.0 && aged > office ? office / aged : 1.0;
         for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
-            const Effect& effect = lane_rule.effects[n];
-            Queue& queue = lane_rule.queues[n];
+            const LinkEffect& effect = lane_rule.effects[n];
+            LicenceQueue& queue = lane_rule.queues[n];
             const double decided = queue.aged * decided_share;
             queue.aged -= decided;
             const double most = rule.licence.valid_weeks / dt_ * effect.covered * base.z0[at(effect.link)];
@@ -180,115 +155,6 @@ void Policy::cut_transit(std::int32_t lane, std::int32_t step, Day day, const Ba
             state.inventory_dev[seller * width + l] += returned;
         else
             scrapped_[good * width + l] += returned;
-    }
-}
-
-/// What investors expect of each link two years ahead, and what buyers stock before a restriction that is only announced.
-void Policy::set_expectations(std::int32_t lane, Day day, const Base& base, const ParamTable& params, State& state) {
-    const auto width = at(lanes_), l = at(lane);
-    for (std::size_t r = 0; r < link_of_record_.size(); ++r) later[r * width + l] = 1.0;
-    for (const LaneRule& lane_rule : lane_[l].rules) {
-        const Rule& rule = *lane_rule.rule;
-        if (!is_announced(lane_rule.announce, rule.expires, day) || !caps_volume(rule.action)) continue;
-        const Day then = day + investors_look_ahead;
-        const double licensed = licensed_on(rule, lane_rule.effective, then, dt_);
-        const double lost = 1.0 - rule.expected_share;
-        for (const Effect& effect : lane_rule.effects) {
-            const Day from = lane_rule.from(effect);
-            const double covered = effect.covered * lane_rule.factor;
-            if (from <= then && then < rule.expires)
-                later[at(effect.record) * width + l] *=
-                    models::expected_availability(rule.permanence, belief_in_force(rule, day, from), covered, licensed);
-            if (day >= from) continue;
-            const auto slot = at(base.link_slot[at(effect.link)]);
-            if (base.net.slot_kind[slot] == SlotKind::fin) continue;  // final users hold no stock
-            const auto row = at(params.slot_row()[slot]) * width + l;
-            const double cover = params.of(Param::H)[row] / dt_;
-            if (!(cover > 0.0)) continue;
-            const double extra =
-                models::anticipated_cover(rule.enactment, base.z0[at(effect.link)] * covered * lost / base.q0[slot], cover);
-            if (!(extra > 0.0)) continue;
-            const std::size_t x = slot * width + l;
-            state.anticipated[x] += extra;
-            state.anticipation[x] = std::max(
-                state.anticipation[x], models::anticipation_rate(dt_, params.of(Param::tau_S)[row], (from - day) / 7.0));
-            waiting_slots_.push_back(static_cast<std::int32_t>(slot));
-        }
-    }
-}
-
-double Policy::expected_loss(std::int32_t lane, std::size_t zone, Day day) const {
-    double loss = 0.0;
-    for (const LaneRule& lane_rule : lane_[at(lane)].rules) {
-        const Rule& rule = *lane_rule.rule;
-        if (is_announced(lane_rule.announce, rule.expires, day))
-            loss += belief_in_force(rule, day, lane_rule.effective) * (1.0 - rule.expected_share) *
-                    lane_rule.zone_share[zone] * lane_rule.factor;
-    }
-    return loss;
-}
-
-/// Zone premium of every supplier of a zone; returns the mean log list price of the suppliers whose cap does not bind.
-double Policy::set_seller_premiums(std::int32_t lane, const Zone& zone, const Base& base, const ParamTable& params,
-                                   State& state) {
-    const auto width = at(lanes_), l = at(lane);
-    const auto seller_of = [&](std::size_t n) {
-        return at(base.net.link_supplier[at(link_of_record_[at(zone.records[n])])]);
-    };
-    const auto for_sellers = [&](auto&& visit) {  // visit(seller, wanted, allowed, z0) in order
-        for (std::size_t n = 0; n < zone.records.size();) {
-            const std::size_t seller = seller_of(n);
-            double want = 0.0, allow = 0.0, z0 = 0.0;
-            for (; n < zone.records.size() && seller_of(n) == seller; ++n) {
-                const std::size_t r = at(zone.records[n]);
-                z0 += base.z0[at(link_of_record_[r])];
-                if (!std::isfinite(cap[r * width + l])) continue;
-                want += wanted[r * width + l];
-                allow += allowed[r * width + l];
-            }
-            visit(seller, want, allow, z0);
-        }
-    };
-    double open_z0 = 0.0, open_lnp = 0.0, want_sum = 0.0, allow_sum = 0.0;
-    for_sellers([&](std::size_t seller, double want, double allow, double z0) {
-        want_sum += want;
-        allow_sum += allow;
-        if (allow < want) return;
-        open_z0 += z0;
-        open_lnp += z0 * state.ln_list[seller * width + l];
-    });
-    const double outside = open_z0 > 0.0
-                               ? open_lnp / open_z0
-                               : models::capped_zone_price(want_sum, allow_sum, params.of_good(Param::eta, zone.good, lane),
-                                                           params.of_good(Param::m, zone.good, lane));
-    if (params.switches(lane)[Switch::price_zones])
-        for_sellers([&](std::size_t seller, double want, double allow, double) {
-            const std::size_t u = seller * width + l;
-            const double lam = params.rate(Param::tau_p)[at(params.unit_row()[seller]) * width + l];
-            state.premium[u] = models::zone_premium(state.premium[u], outside, state.ln_list[u], allow < want, lam);
-        });
-    return outside;
-}
-
-void Policy::set_premiums(Day day, const Base& base, const ParamTable& params, State& state) {
-    const auto width = at(lanes_);
-    for (std::int32_t lane = 0; lane < lanes_; ++lane) {
-        const auto l = at(lane);
-        for (std::size_t z = 0; z < lane_[l].zones.size(); ++z) {
-            Zone& zone = lane_[l].zones[z];
-            const double zone_lnp = set_seller_premiums(lane, zone, base, params, state);
-            const double target = models::announcement_target(
-                expected_loss(lane, z, day), params.of_good(Param::w_ann, zone.good, lane),
-                params.of_good(Param::eta, zone.good, lane), params.of_good(Param::m, zone.good, lane),
-                params.of_good(Param::eps, zone.good, lane), zone_lnp);
-            zone.ln_premium +=
-                models::rate(dt_, params.of_good(Param::tau_ann, zone.good, lane)) * (target - zone.ln_premium);
-            for (const std::int32_t r : zone.records) {
-                const std::size_t x = at(r) * width + l;
-                const auto seller = at(base.net.link_supplier[at(link_of_record_[at(r)])]);
-                premium[x] = zone.ln_premium + (capped_[x] != 0 ? state.premium[seller * width + l] : 0.0);
-            }
-        }
     }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/core/base.hpp"
+#include "sim/core/policy_compiled.hpp"
 #include "sim/core/run.hpp"
 #include "sim/core/state.hpp"
 
@@ -31,7 +32,8 @@ public:
     std::vector<double> seen;             ///< avs
     std::vector<double> later;            ///< avF
     std::vector<double> credit;           ///< content credit, share of the seller's price given back to the buyer
-    std::vector<double> ln_attraction;    ///< what qualification, redesign and risk add to the log weight of the link
+    std::vector<double> ln_attraction;    ///< what qualification and redesign add to the log weight of the link (rewire)
+    std::vector<double> risk;             ///< what the fear of sanctions adds to it (enact), <= 0; both are summed in use
     std::vector<double> leak;             ///< leaks through hubs, base-M$ per step: added to `cap` of a closed link
     std::vector<double> premium;          ///< zone and announcement premium, log points
     std::vector<double> wanted, allowed;  ///< des, al of the last order (written by place_orders)
@@ -63,40 +65,8 @@ public:
     [[nodiscard]] std::span<const double> scrapped() const noexcept { return scrapped_; }
 
 private:
-    struct Effect {  ///< one rule on one link
-        std::int32_t record, link;
-        double covered;  ///< compliance x coverage x share of the good x probability
-        Day after;       ///< end of an exemption; 0: none
-    };
-    struct Queue {                    ///< licensing office, per effect (switch licence_queue)
-        std::vector<double> applied;  ///< ring of the delay
-        double aged = 0.0, balance = 0.0;
-    };
-    struct LaneRule {
-        const Rule* rule;
-        std::int32_t measure;  ///< row in measure_ids
-        std::vector<Effect> effects;
-        std::vector<Queue> queues;
-        Day announce, effective;         ///< of the rule, or of the decision that takes it; never: on call
-        double factor = 1.0;             ///< on compliance: what governments decide
-        double days_share = 0.0;         ///< wd of this step
-        double licensed = 0.0;           ///< a of this step
-        std::vector<double> zone_share;  ///< covered part of each zone's base supply
-        [[nodiscard]] Day from(const Effect& effect) const noexcept { return std::max(effective, effect.after); }
-    };
-    struct Zone {  ///< outside zone of one good, one lane
-        std::int32_t good = -1;
-        std::vector<std::int32_t> records;  ///< of all links of the good into it, by supplier
-        double total_z0 = 0.0;
-        double ln_premium = 0.0;  ///< ann
-    };
-    struct Lane {
-        std::vector<LaneRule> rules;
-        std::vector<Zone> zones;
-    };
-
     void compile(const Base& base, const RunSpec& spec);
-    static void match(const Base& base, LaneRule& compiled);
+    static void match(const Base& base, CompiledRule& compiled);
     void number_records(const Base& base);
     void find_plants(const Base& base);
     void find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched);
@@ -104,8 +74,8 @@ private:
     void run_queues(std::int32_t lane, const Base& base, const State& state, std::int32_t step);
     void cut_transit(std::int32_t lane, std::int32_t step, Day day, const Base& base, State& state);
     void set_expectations(std::int32_t lane, Day day, const Base& base, const ParamTable& params, State& state);
-    [[nodiscard]] double set_seller_premiums(std::int32_t lane, const Zone& zone, const Base& base, const ParamTable& params,
-                                             State& state);
+    [[nodiscard]] double set_seller_premiums(std::int32_t lane, const OutsideZone& zone, const Base& base,
+                                             const ParamTable& params, State& state);
     [[nodiscard]] double expected_loss(std::int32_t lane, std::size_t zone, Day day) const;
 
     std::int32_t lanes_ = 0;
@@ -113,7 +83,7 @@ private:
     std::int32_t step_days_ = 7;
     std::size_t measures_ = 0;
     std::vector<std::int32_t> link_of_record_;
-    std::vector<Lane> lane_;
+    std::vector<PolicyLane> lane_;
     std::vector<Rule> rules_;  ///< storage of the rules, all lanes
     std::vector<double> scrapped_;
     std::vector<std::vector<std::int32_t>> covered_plants_;

@@ -38,6 +38,7 @@ Policy::Policy(const Base& base, const RunSpec& spec, const ParamTable& params)
     premium.assign(size, 0.0);
     credit.assign(size, 0.0);
     ln_attraction.assign(size, 0.0);
+    risk.assign(size, 0.0);
     leak.assign(size, 0.0);
     for (const std::int32_t e : link_of_record_)
         for (std::int32_t l = 0; l < lanes_; ++l) wanted.push_back(base.z0[at(e)]);
@@ -59,7 +60,7 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
     std::string idle;
     for (std::size_t l = 0; l < spec.lanes.size(); ++l)
         for (std::size_t n = 0; n < spec.lanes[l].rules.size(); ++n) {
-            LaneRule compiled;
+            CompiledRule compiled;
             compiled.rule = &rules_[next++];
             compiled.announce = compiled.rule->on_call ? never : compiled.rule->announce;
             compiled.effective = compiled.rule->on_call ? never : compiled.rule->effective;
@@ -74,9 +75,9 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
     if (!idle.empty()) throw SetupError(idle);
 
     std::vector<char> touched(at(base.links), 0);
-    for (const Lane& lane : lane_)
-        for (const LaneRule& rule : lane.rules)
-            for (const Effect& effect : rule.effects) touched[at(effect.link)] = 1;
+    for (const PolicyLane& lane : lane_)
+        for (const CompiledRule& rule : lane.rules)
+            for (const LinkEffect& effect : rule.effects) touched[at(effect.link)] = 1;
     for (std::int32_t l = 0; l < lanes_; ++l) find_zones(base, l, touched);
     for (std::size_t e = 0; e < touched.size(); ++e)
         if (touched[e] != 0) {
@@ -88,7 +89,7 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
 }
 
 /// Links that a rule covers, with the day from which it does: its date, or the end of an exemption.
-void Policy::match(const Base& base, LaneRule& compiled) {
+void Policy::match(const Base& base, CompiledRule& compiled) {
     const Network& net = base.net;
     const Rule& rule = *compiled.rule;
     const double reach = rule.coverage * rule.compliance * rule.probability;
@@ -109,17 +110,17 @@ void Policy::match(const Base& base, LaneRule& compiled) {
 void Policy::number_records(const Base& base) {
     capped_.assign(link_of_record_.size() * at(lanes_), 0);
     for (std::size_t l = 0; l < lane_.size(); ++l) {
-        for (LaneRule& rule : lane_[l].rules)
-            for (Effect& effect : rule.effects) {
+        for (CompiledRule& rule : lane_[l].rules)
+            for (LinkEffect& effect : rule.effects) {
                 effect.record = record[at(effect.link)];
                 if (caps_volume(rule.rule->action)) capped_[at(effect.record) * at(lanes_) + l] = 1;
             }
-        for (Zone& zone : lane_[l].zones) {
+        for (OutsideZone& zone : lane_[l].zones) {
             for (std::int32_t& e : zone.records) e = record[at(e)];  // links so far
-            for (LaneRule& rule : lane_[l].rules) {
+            for (CompiledRule& rule : lane_[l].rules) {
                 double share = 0.0;
                 if (caps_volume(rule.rule->action))
-                    for (const Effect& effect : rule.effects)
+                    for (const LinkEffect& effect : rule.effects)
                         if (base.net.unit_good[at(base.net.link_supplier[at(effect.link)])] == zone.good)
                             share += base.z0[at(effect.link)] * effect.covered;
                 rule.zone_share.push_back(share / zone.total_z0);
@@ -130,9 +131,9 @@ void Policy::number_records(const Base& base) {
 
 void Policy::find_plants(const Base& base) {
     covered_plants_.resize(measures_);
-    for (const Lane& lane : lane_)
-        for (const LaneRule& rule : lane.rules)
-            for (const Effect& effect : rule.effects) {
+    for (const PolicyLane& lane : lane_)
+        for (const CompiledRule& rule : lane.rules)
+            for (const LinkEffect& effect : rule.effects) {
                 const std::int32_t buyer = base.net.slot_buyer[at(base.link_slot[at(effect.link)])];
                 if (buyer < base.units && effect.after == 0) covered_plants_[at(rule.measure)].push_back(buyer);
             }
@@ -152,15 +153,15 @@ void Policy::find_zones(const Base& base, std::int32_t lane, std::vector<char>& 
         return at(net.unit_good[at(net.link_supplier[at(e)])]) * countries +
                at(net.buyer_country(net.slot_buyer[at(base.link_slot[at(e)])]));
     };
-    for (const LaneRule& rule : lane_[at(lane)].rules)
+    for (const CompiledRule& rule : lane_[at(lane)].rules)
         if (caps_volume(rule.rule->action))
-            for (const Effect& effect : rule.effects) inside[place(effect.link)] = 1;
+            for (const LinkEffect& effect : rule.effects) inside[place(effect.link)] = 1;
     for (std::size_t g = 0; g < net.goods.size(); ++g) {
         if (std::find(inside.begin() + static_cast<std::ptrdiff_t>(g * countries),
                       inside.begin() + static_cast<std::ptrdiff_t>((g + 1) * countries),
                       1) == inside.begin() + static_cast<std::ptrdiff_t>((g + 1) * countries))
             continue;
-        Zone zone;
+        OutsideZone zone;
         zone.good = static_cast<std::int32_t>(g);
         for (std::size_t i = 0; i < at(base.units); ++i)
             if (at(net.unit_good[i]) == g)
@@ -175,12 +176,12 @@ void Policy::find_zones(const Base& base, std::int32_t lane, std::vector<char>& 
 }
 
 void Policy::set_factor(int lane, std::int32_t measure, double factor) {
-    for (LaneRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
+    for (CompiledRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
         if (rule.measure == measure) rule.factor = factor;
 }
 
 void Policy::take(int lane, std::int32_t measure, Day announce, Day effective) {
-    for (LaneRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
+    for (CompiledRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
         if (rule.measure == measure && rule.rule->on_call) {
             rule.announce = announce;
             rule.effective = effective;
@@ -189,11 +190,11 @@ void Policy::take(int lane, std::int32_t measure, Day announce, Day effective) {
 
 std::vector<Policy::Use> Policy::use_of_rules(int lane, const State& state) const {
     std::vector<Use> use(measures_);
-    for (const LaneRule& rule : lane_[static_cast<std::size_t>(lane)].rules) {
+    for (const CompiledRule& rule : lane_[static_cast<std::size_t>(lane)].rules) {
         Use& u = use[at(rule.measure)];
         u.in_force = rule.days_share;
         if (!caps_volume(rule.rule->action) || !(rule.days_share > 0.0)) continue;
-        for (const Effect& effect : rule.effects) {
+        for (const LinkEffect& effect : rule.effects) {
             const std::size_t r = at(effect.record) * at(lanes_) + static_cast<std::size_t>(lane);
             u.licensed += effect.covered * state.shipped[at(effect.link) * at(lanes_) + static_cast<std::size_t>(lane)];
             u.denied += wanted[r] - allowed[r];
