@@ -17,6 +17,7 @@ packages_to_build=(
     "libisal-dev|-|fast compression of result files"
     "libboost-program-options-dev|-|command line"
     "libtomlplusplus-dev|-|decks"
+    "librandom123-dev|-|random draws"
     "libfmt-dev|-|text"
 )
 

@@ -26,6 +26,11 @@ constexpr std::array sections{
     Section{"measure.origin", "measure.origin: where the goods come from"},
     Section{"measure.exempt", "measure.exempt: who is exempt"},
     Section{"measure.license", "measure.license: terms of a licence or quota"},
+    Section{"measure.funding", "measure.funding: money of the government"},
+    Section{"measure.funding.guard_items", "measure.funding.guard_items: growth allowed to recipients"},
+    Section{"government", "[government]: what governments bear and take in return"},
+    Section{"government.allies", "government.allies: tolerances of one ally"},
+    Section{"government.ladder", "government.ladder: one rung"},
 };
 constexpr std::string_view switch_heading = "[switch]: behavioural terms, true or false";
 constexpr std::string_view parameter_heading =

@@ -18,6 +18,7 @@ enum class FieldType : int {
     choice,     ///< text out of Field::choices
     texts,      ///< list of texts; a single text is a list of one
     path,       ///< list of [date, number]
+    numbers,    ///< list of three numbers that do not fall
     items,      ///< list of goods, classes or { good, coverage }; or a table of measure.items
     table,      ///< section with keys of its own
     tables,     ///< list of such sections
@@ -31,7 +32,7 @@ struct Field {
     FieldType type;
     std::string_view unit;     ///< empty where there is none
     std::string_view initial;  ///< default, as text; empty: none
-    double least, most;        ///< numbers only (also those of a path)
+    double least, most;        ///< numbers only (also those of a list)
     std::string_view meaning;
     std::string_view choices = {};  ///< "a|b|c"
     bool required = false;          ///< of the complete table (a change to a library measure may leave it out)

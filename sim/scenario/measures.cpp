@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 
+#include "sim/scenario/actions.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/find.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -17,7 +18,10 @@ namespace {
 
 using Faults = std::vector<Fault>;
 
-constexpr std::array<std::string_view, 8> own_keys{"id", "title", "source", "status", "note", "kind", "leader", "origin"};
+/// What an ally does not take from its leader.
+constexpr std::array<std::string_view, 15> own_keys{"id",      "title",     "source",        "status",      "note",
+                                                    "article", "date_note", "default_range", "kind",        "leader",
+                                                    "origin",  "on_call",   "draw",          "probability", "lag_days"};
 
 /// A file of the library: the fields of one measure, whose id is the file's name. Nothing if there is no such file.
 std::optional<Value> load_library(const std::string& id, Faults& faults) {
@@ -39,10 +43,16 @@ std::optional<Value> load_library(const std::string& id, Faults& faults) {
     return table;
 }
 
+/// origin = { content_min = 0.1 } tightens a test and leaves the countries as they are.
+bool only_numbers(const Value& table) {
+    return std::all_of(table.entries.begin(), table.entries.end(), [](const Entry& e) { return e.value.numeric(); });
+}
+
 void lay_over(Value& base, const Value& change) {
     for (const Entry& entry : change.entries) {
         Value* old = base.find(entry.key);
-        const bool deep = entry.key == "license" || entry.key == "exempt";
+        const bool deep = entry.key == "license" || entry.key == "exempt" || entry.key == "funding" ||
+                          (entry.key == "origin" && only_numbers(entry.value));
         if (deep && old != nullptr && old->is(ValueKind::table) && entry.value.is(ValueKind::table)) {
             if (entry.value.find("share") != nullptr) old->erase("path");  // a path would beat the new share
             for (const Entry& inner : entry.value.entries) old->set(inner);
@@ -52,12 +62,10 @@ void lay_over(Value& base, const Value& change) {
     }
 }
 
-/// `base` under `change`: tables of licence terms and exemptions are merged by key, everything else is replaced.
+/// `base` under `change`: tables of licence terms, money and exemptions are merged by key, everything else is replaced.
 Value change_measure(Value base, const Value& change, Faults& faults) {
-    if (change.find("action") != nullptr) {
-        if (change.find("license") == nullptr) base.erase("license");
-        if (change.find("rate") == nullptr) base.erase("rate");
-    }
+    const auto action = find_action(get_text(change, "action").value_or(""));
+    if (action && get_text(base, "action") != get_text(change, "action")) drop_terms_of_other_actions(base, *action);
     const Entry* effective = change.find_entry("effective");
     const Value* announce = base.find("announce");
     if (effective != nullptr && effective->value.is(ValueKind::date) && change.find("announce") == nullptr &&
@@ -78,7 +86,8 @@ Value follow(Value leader, const Value& ally, Faults& faults) {
     if (ally.find("effective") != nullptr) leader.erase("announce");
     Value rule = change_measure(std::move(leader), ally, faults);
     const Value* issuer = rule.find("issuer");
-    if (ally.find("origin") != nullptr || issuer == nullptr) return rule;
+    const auto action = find_action(get_text(rule, "action").value_or(""));
+    if (ally.find("origin") != nullptr || issuer == nullptr || !action || !acts_on_links(*action)) return rule;
     Value origin;
     origin.mark = issuer->mark;
     origin.set({"vendor_hq", issuer->mark, *issuer});
@@ -171,7 +180,9 @@ private:
     void require(const MeasureText& measure) {
         std::vector<std::string> missing;
         for (const Field* row : section_fields("measure"))
-            if (row->required && measure.table.find(leaf(row->path)) == nullptr) missing.emplace_back(leaf(row->path));
+            if (row->required && measure.table.find(leaf(row->path)) == nullptr &&
+                !(leaf(row->path) == "effective" && get_flag(measure.table, "on_call").value_or(false)))
+                missing.emplace_back(leaf(row->path));
         if (missing.empty()) return;
         SourceText source;
         const bool known = find_measure(measure.id, source);

@@ -95,6 +95,18 @@ std::vector<std::int32_t> NameBook::group_list(const std::vector<Name>& names, s
     return ids;
 }
 
+std::vector<std::int32_t> NameBook::market_list(const std::vector<Name>& names, std::vector<Fault>& faults) const {
+    std::vector<std::int32_t> ids;
+    for (const Name& name : names) {
+        const auto at = std::find(network_.markets.begin(), network_.markets.end(), name.text);
+        if (at == network_.markets.end())
+            unknown(name, "end market", network_.markets, faults);
+        else
+            add_once(ids, static_cast<std::int32_t>(at - network_.markets.begin()));
+    }
+    return ids;
+}
+
 std::vector<std::int32_t> NameBook::goods_or_class(const Name& name, std::vector<Fault>& faults) const {
     const std::vector<std::string>& kinds = good_kind_names();
     const auto kind = std::find(kinds.begin(), kinds.end(), name.text);

@@ -25,6 +25,8 @@ public:
                                            std::vector<Fault>& faults) const;
     std::vector<std::int32_t> all_countries_but(std::int32_t issuer) const;
     std::vector<std::int32_t> group_list(const std::vector<Name>& names, std::vector<Fault>& faults) const;
+    /// End markets.
+    std::vector<std::int32_t> market_list(const std::vector<Name>& names, std::vector<Fault>& faults) const;
     /// A good; or every good of a class; or, for "*", every good.
     std::vector<std::int32_t> goods_or_class(const Name& name, std::vector<Fault>& faults) const;
 

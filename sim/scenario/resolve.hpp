@@ -34,4 +34,8 @@ struct Beliefs {
 /// The deck's [switch] section over the defaults.
 [[nodiscard]] Switches resolve_switches(const Value& deck);
 
+/// The deck's [government] section for a lane whose rules and switches are there.
+[[nodiscard]] Governments resolve_governments(const Value& deck, const Network& network, const LaneSpec& lane,
+                                              std::vector<Fault>& faults);
+
 }  // namespace sunder

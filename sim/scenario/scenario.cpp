@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "sim/scenario/draw.hpp"
 #include "sim/scenario/find.hpp"
 #include "sim/scenario/measures.hpp"
 #include "sim/scenario/override.hpp"
@@ -105,6 +106,12 @@ Scenario resolve(const SourceText& source, const std::string& name, const DeckOp
         for (const MeasureText& measure : measures)
             policy.rules.push_back(
                 resolve_measure(measure, *network, beliefs, scenario.spec.start, scenario.spec.end, faults));
+        policy.governments = resolve_governments(deck, *network, policy, faults);
+        scenario.draws = draw_measures(measures, scenario.spec.seed, policy.rules);
+        std::erase_if(policy.governments.ladder, [&policy](const Governments::Rung& rung) {
+            return std::none_of(policy.rules.begin(), policy.rules.end(),
+                                [&rung](const Rule& rule) { return rule.id == rung.measure; });
+        });
         baseline.params = policy.params = resolve_parameters(deck, *network, faults);
     }
     if (fatal(faults)) refuse(std::move(faults));

@@ -11,6 +11,15 @@
 
 namespace sunder {
 
+/// What chance decided about a measure with draw = "drawn".
+struct DrawRow {
+    std::string measure, title;
+    double probability = 1.0;
+    bool comes = true;  ///< false: not enacted, not among the rules of the lane
+    Day lag_days = 0;   ///< by which its dates moved
+    Day day = 0;        ///< its announcement
+};
+
 /// A deck, checked and resolved against its economy. Immutable once read.
 struct Scenario {
     std::string name;  ///< file name without its ending
@@ -18,6 +27,7 @@ struct Scenario {
     std::string economy;    ///< name of the economy
     std::string deck_text;  ///< the user's text, then the --set overrides as comments: archived in the result file
     RunSpec spec;           ///< two lanes: "baseline" (no rules) and "scenario"
+    std::vector<DrawRow> draws;
     std::vector<Fault> warnings;
 };
 

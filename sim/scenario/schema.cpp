@@ -89,6 +89,10 @@ std::string value_type(const Field& field, int depth) {
             return std::string(texts);
         case FieldType::path:
             return "\"type\": \"array\", \"items\": {\"type\": \"array\"}";
+        case FieldType::numbers:
+            return fmt::format(
+                "\"type\": \"array\", \"minItems\": 3, \"maxItems\": 3, \"items\": {{\"type\": \"number\"{}}}",
+                bounds(field.least, field.most));
         case FieldType::items:
             return fmt::format(
                 "\"anyOf\": [{{\"type\": \"string\"}}, {{\"type\": \"array\", \"items\": {{\"anyOf\": [{{\"type\": "
@@ -98,7 +102,8 @@ std::string value_type(const Field& field, int depth) {
         case FieldType::table:
             return section_object(field.path, false, depth);
         case FieldType::tables:
-            return fmt::format("\"type\": \"array\", \"items\": {{{}}}", section_object(field.path, false, depth));
+            return fmt::format("\"type\": \"array\", \"items\": {{{}}}",
+                               section_object(field.path, field.path != "measure", depth));
         case FieldType::switches:
             return switch_object(depth);
         case FieldType::parameters:

@@ -69,6 +69,19 @@ void check_path(const Value& value, const Field& field, Faults& faults) {
     }
 }
 
+void check_numbers(const Value& value, const Field& field, Faults& faults) {
+    const auto numeric = [](const Value& item) { return item.numeric(); };
+    if (!value.is(ValueKind::array) || value.items.size() != 3 ||
+        !std::all_of(value.items.begin(), value.items.end(), numeric))
+        return wrong_type(value, field.path, "a list of three numbers", faults);
+    for (const Value& item : value.items) check_range(item, field.path, field.least, field.most, field.unit, faults);
+    for (std::size_t i = 1; i < value.items.size(); ++i)
+        if (value.items[i].number < value.items[i - 1].number)
+            faults.push_back(
+                fault_at(value.items[i].mark, fmt::format("{}: {} comes after {}; write least, most likely, most",
+                                                          field.path, show(value.items[i]), show(value.items[i - 1]))));
+}
+
 void check_items(const Value& value, Faults& faults) {
     constexpr std::string_view section = "measure.items";
     if (value.is(ValueKind::table)) return check_section(value, section, false, faults);
@@ -86,10 +99,11 @@ void check_items(const Value& value, Faults& faults) {
 }
 
 void check_tables(const Value& value, const Field& field, Faults& faults) {
-    if (!value.is(ValueKind::array)) return wrong_type(value, field.path, fmt::format("[[{}]]", field.path), faults);
+    if (!value.is(ValueKind::array))
+        return wrong_type(value, field.path, field.path == "measure" ? "[[measure]]" : "a list of tables", faults);
     for (const Value& item : value.items)
         if (item.is(ValueKind::table))
-            check_section(item, field.path, false, faults);
+            check_section(item, field.path, field.path != "measure", faults);  // a measure may be completed by the library
         else
             wrong_type(item, fmt::format("an entry of {}", field.path), "a table", faults);
 }
@@ -128,6 +142,8 @@ void check_value(const Value& value, const Field& field, bool complete, Faults& 
             return check_texts(value, field.path, faults);
         case FieldType::path:
             return check_path(value, field, faults);
+        case FieldType::numbers:
+            return check_numbers(value, field, faults);
         case FieldType::items:
             return check_items(value, faults);
         case FieldType::table:

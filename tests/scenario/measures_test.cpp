@@ -66,7 +66,7 @@ TEST(MeasureIds, AreUniqueAndKnown) {
               "deck.toml:5:13: error: no measure 'cn-galium-2023' in the library or in this deck; did you mean "
               "'cn-gallium-2023'?");
     EXPECT_EQ(faults_of(deck_with("[[measure]]\nid = 'cn-galium-2023'\neffective = 2023-09-01\n")),
-              "deck.toml:5:1: error: measure 'cn-galium-2023' lacks issuer, items, action (and is no library measure; did "
+              "deck.toml:5:1: error: measure 'cn-galium-2023' lacks issuer, action (and is no library measure; did "
               "you mean 'cn-gallium-2023'?)");
     EXPECT_EQ(faults_of(deck_with("[[measure]]\ntitle = 'x'\n")), "deck.toml:5:1: error: [[measure]] lacks 'id'");
 }

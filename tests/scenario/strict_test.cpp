@@ -134,14 +134,15 @@ TEST(MeasureDates, OutsideTheRunOnlyWarn) {
 }
 
 TEST(MeasureTerms, FitTheAction) {
-    EXPECT_THAT(faults_of(own_measure("effective = 2023-01-02\naction = 'license'\n")),
-                HasSubstr("measure 'm' needs license.share or license.path"));
-    EXPECT_THAT(faults_of(own_measure("effective = 2023-01-02\naction = 'deny'\nlicense.share = 0.1\n")),
-                HasSubstr("has licence terms, but its action is deny"));
-    EXPECT_THAT(faults_of(own_measure("effective = 2023-01-02\naction = 'deny'\nrate = 0.1\n")),
-                HasSubstr("'rate' goes with action = \"tariff\""));
-    EXPECT_THAT(faults_of(own_measure("effective = 2023-01-02\naction = 'tariff'\n")),
-                HasSubstr("'rate' goes with action = \"tariff\""));
+    EXPECT_EQ(faults_of(own_measure("effective = 2023-01-02\naction = 'license'\n")),
+              "deck.toml:11:10: error: measure 'm': action = \"license\" needs license.share or license.path");
+    EXPECT_EQ(
+        faults_of(own_measure("effective = 2023-01-02\naction = 'deny'\nlicense.share = 0.1\n")),
+        "deck.toml:12:1: error: measure 'm': 'license' goes with action = \"license\" or \"quota\", not with \"deny\"");
+    EXPECT_EQ(faults_of(own_measure("effective = 2023-01-02\naction = 'deny'\nrate = 0.1\n")),
+              "deck.toml:12:1: error: measure 'm': 'rate' goes with action = \"tariff\", not with \"deny\"");
+    EXPECT_EQ(faults_of(own_measure("effective = 2023-01-02\naction = 'tariff'\n")),
+              "deck.toml:11:10: error: measure 'm': action = \"tariff\" needs rate");
     EXPECT_THAT(
         faults_of(own_measure("effective = 2023-01-02\naction = 'quota'\nlicense = { share = 0.5, ramp_weeks = 2 }\n")),
         HasSubstr("a quota has no delay and no ramp"));
