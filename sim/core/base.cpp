@@ -97,6 +97,7 @@ Base::Base(const Network& network, const RunSpec& spec, const ParamTable& params
     set_projects(spec);
     set_blocks();
     set_cells();
+    knowledge.set(*this, params);
 }
 
 void Base::set_flows(const RunSpec& spec) {

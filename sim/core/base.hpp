@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/core/knowledge_base.hpp"
 #include "sim/core/network.hpp"
 #include "sim/core/param_table.hpp"
 #include "sim/core/run.hpp"
@@ -76,6 +77,7 @@ struct Base {
         double share;
     };
     std::vector<PlannedAddition> projects;  ///< sorted by unit
+    KnowledgeBase knowledge;                ///< research, learning, entrants
 
     // blocks of rows with about 2,000 links each; bounds do not depend on threads
     std::vector<std::int32_t> slot_block, unit_block;  ///< first row of each block, then the end

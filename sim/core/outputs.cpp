@@ -1,62 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of recorded variables: name, dimensions, unit, meaning, and the function that fills one time slice.
-#include <cmath>
-#include <limits>
+#include <utility>
 #include <vector>
 
-#include "sim/core/recorder.hpp"
+#include "sim/core/output_rows.hpp"
 
 namespace sunder {
 namespace {
 
-using View = Recorder::View;
-using Out = std::span<double>;
-
-std::size_t at(std::int32_t i) {
-    return static_cast<std::size_t>(i);
-}
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
-
-/// out[country, good] += value(unit) over the units of the cell.
-template <class Value>
-void sum_units(const View& v, Out out, Value&& value) {
-    const Base& b = v.step.base;
-    for (std::size_t cell = 0; cell < b.cell_units.size(); ++cell)
-        for (const std::int32_t i : b.cell_units[cell]) out[cell] += value(at(i), at(i) * at(b.lanes) + v.lane);
-}
-/// out[country, good] = sum(top) / sum(bottom) over the units of the cell; NaN where there is none.
-template <class Top, class Bottom>
-void mean_units(const View& v, Out out, Top&& top, Bottom&& bottom) {
-    const Base& b = v.step.base;
-    for (std::size_t cell = 0; cell < b.cell_units.size(); ++cell) {
-        double a = 0.0, c = 0.0;
-        for (const std::int32_t i : b.cell_units[cell]) {
-            a += top(at(i), at(i) * at(b.lanes) + v.lane);
-            c += bottom(at(i), at(i) * at(b.lanes) + v.lane);
-        }
-        out[cell] = c > 0.0 ? a / c : nothing;
-    }
-}
-/// value(slot, x, country of the buyer) for every slot, or for those of a list.
-template <class Value>
-void each_slot(const View& v, Value&& value) {
-    const Base& b = v.step.base;
-    for (std::size_t s = 0; s < at(b.slots); ++s) value(s, s * at(b.lanes) + v.lane, at(b.slot_country[s]));
-}
-template <class Value>
-void each_slot(const View& v, std::span<const std::int32_t> slots, Value&& value) {
-    const Base& b = v.step.base;
-    for (const std::int32_t s : slots) value(at(s), at(s) * at(b.lanes) + v.lane, at(b.slot_country[at(s)]));
-}
-std::span<const std::int32_t> of_kind(const View& v, SlotKind kind) {
-    return v.step.base.kind_slots[static_cast<std::size_t>(kind)];
-}
-double per_week(const View& v, double flow) {
-    return flow / v.step.base.dt_weeks;
-}
-double base_output(const View& v, std::size_t i) {
-    return v.step.base.x0[i];
-}
+using namespace slices;
 
 void output(const View& v, Out o) {
     sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.output[u]); });
@@ -70,19 +22,13 @@ void utilisation(const View& v, Out o) {
         [&](std::size_t, std::size_t u) { return v.step.state.capacity[u]; });
 }
 void price_index(const View& v, Out o) {
-    mean_units(
-        v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.list[u]; },
-        [&](std::size_t i, std::size_t) { return base_output(v, i); });
+    output_mean(v, o, [&](std::size_t, std::size_t u) { return v.step.state.list[u]; });
 }
 void unit_cost(const View& v, Out o) {
-    mean_units(
-        v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.cost_ratio[u]; },
-        [&](std::size_t i, std::size_t) { return base_output(v, i); });
+    output_mean(v, o, [&](std::size_t, std::size_t u) { return v.step.state.cost_ratio[u]; });
 }
 void scarcity(const View& v, Out o) {
-    mean_units(
-        v, o, [&](std::size_t i, std::size_t u) { return base_output(v, i) * v.step.state.scarcity[u]; },
-        [&](std::size_t i, std::size_t) { return base_output(v, i); });
+    output_mean(v, o, [&](std::size_t, std::size_t u) { return v.step.state.scarcity[u]; });
 }
 void orders(const View& v, Out o) {
     sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.orders[u]); });
@@ -234,16 +180,12 @@ void trade_value_by_hq(const View& v, Out o) {
     spread(v, o, v.month_value, v.step.base.trade_hq_cell);
 }
 
-struct Row {
-    OutputInfo info;
-    Filler fill;
-};
-
-const std::vector<Row>& table() {
+/// The variables of trade, plants and prices.
+std::vector<OutputRow> core_outputs() {
     using enum Dim;
     constexpr auto w = Frequency::weekly, m = Frequency::monthly;
     // clang-format off
-    static const std::vector<Row> rows{
+    std::vector<OutputRow> rows{
         {{"output",            w, {country, good}, "M$/week", "output at base-year prices", "X, model 6.7"}, output},
         {{"capacity",          w, {country, good}, "M$/week", "effective capacity at base-year prices", "cap = ot (X0/u0) Kh, model 6.10"}, capacity},
         {{"utilisation",       w, {country, good}, "1", "output over capacity", "X/cap"}, utilisation},
@@ -278,12 +220,21 @@ const std::vector<Row>& table() {
     return rows;
 }
 
+const std::vector<OutputRow>& table() {
+    static const std::vector<OutputRow> rows = [] {
+        std::vector<OutputRow> all = core_outputs();
+        for (auto more : {knowledge_outputs()}) all.insert(all.end(), more.begin(), more.end());
+        return all;
+    }();
+    return rows;
+}
+
 }  // namespace
 
 std::span<const OutputInfo> outputs() {
     static const std::vector<OutputInfo> infos = [] {
         std::vector<OutputInfo> result;
-        for (const Row& row : table()) result.push_back(row.info);
+        for (const OutputRow& row : table()) result.push_back(row.info);
         return result;
     }();
     return infos;
