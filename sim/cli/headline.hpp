@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/cli/attribution.hpp"
 #include "sim/cli/year_means.hpp"
 #include "sim/core/network.hpp"
 #include "sim/core/run.hpp"
@@ -90,6 +91,7 @@ struct RunFacts {
     std::int32_t steps = 0, threads = 0;
     double seconds = 0.0;
 };
-[[nodiscard]] std::string headline_json(const RunFacts& facts, const Headline& headline);
+[[nodiscard]] std::string headline_json(const RunFacts& facts, const Headline& headline,
+                                        const std::vector<NamedAttribution>& attributions);
 
 }  // namespace sunder::cli

@@ -57,9 +57,25 @@ void write_scarcity(JsonWriter& json, const Headline& headline) {
     json.end_array();
 }
 
+void write_attribution(JsonWriter& json, const NamedAttribution& one) {
+    const auto numbers = [&json](const std::vector<double>& percent) {
+        json.begin_array();
+        for (const double value : percent) json.value(value);
+        json.end_array();
+    };
+    json.begin_object().key("heading").value(one.heading).key("yardsticks").begin_array();
+    for (const Yardstick& by : one.attribution.yardsticks) json.value(by.indicator + " " + by.country);
+    json.end_array().key("unit").value("% of baseline").key("all");
+    numbers(one.attribution.total);
+    json.key("rows").begin_object();
+    for (const Contribution& row : one.attribution.rows) numbers((json.key(row.name), row.percent));
+    json.end_object().end_object();
+}
+
 }  // namespace
 
-std::string headline_json(const RunFacts& facts, const Headline& headline) {
+std::string headline_json(const RunFacts& facts, const Headline& headline,
+                          const std::vector<NamedAttribution>& attributions) {
     JsonWriter json;
     json.begin_object();
     json.key("deck").value(facts.deck).key("title").value(facts.title).key("question").value(facts.question);
@@ -70,6 +86,9 @@ std::string headline_json(const RunFacts& facts, const Headline& headline) {
     write_scarcity(json, headline);
     json.key("audit").begin_object().key("identity").value(headline.worst.id).key("claim").value(headline.worst.claim);
     json.key("largest").value(headline.worst.largest).key("tolerance").value(headline.worst.tolerance).end_object();
+    json.key("attribution").begin_array();
+    for (const NamedAttribution& one : attributions) write_attribution(json, one);
+    json.end_array();
     return json.end_object().text() + '\n';
 }
 

@@ -3,13 +3,15 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string_view>
 
 namespace sunder::cli {
 
 /// One line on stderr that says how far a run is; only on a terminal, and not where CI is set. Gone when it ends.
 class Progress {
 public:
-    explicit Progress(std::int32_t steps);
+    /// `what` stands before the count: "step", "attribution, step".
+    explicit Progress(std::int32_t steps, std::string_view what = "step");
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -18,6 +20,7 @@ public:
 
 private:
     std::int32_t steps_;
+    std::string_view what_;
     bool on_;
     std::chrono::steady_clock::time_point next_{};
 };

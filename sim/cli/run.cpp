@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "sim/cli/attribution.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/headline.hpp"
 #include "sim/cli/interrupt.hpp"
@@ -76,6 +77,49 @@ Outcome simulate(const Network& network, const Scenario& scenario, int n_threads
     return outcome;
 }
 
+/// Leave-one-out and decomposition, as the options ask: more lanes on the same network, nothing recorded but yardsticks.
+/// Empty when interrupted.
+std::vector<NamedAttribution> attribute(const Arguments& args, const Network& network, const Scenario& scenario,
+                                        const YearMeans& means, int n_threads) {
+    std::vector<NamedAttribution> found;
+    const RunSpec& spec = scenario.spec;
+    const std::vector<int> years = attribution_years(means.years(), spec.lanes.back().rules);
+    const std::vector<Yardstick> by = yardsticks(network, spec, years);
+    const std::unique_ptr<Blocks> blocks = make_blocks(n_threads);
+    const auto run_lanes = [&](const std::vector<LaneSpec>& lanes) {
+        Progress progress(1000, "attribution, thousandths");
+        return measure_lanes(network, spec, lanes, by, *blocks, [&progress](double done) {
+            progress.show(static_cast<std::int32_t>(1000.0 * done));
+            return InterruptGuard::signal() != 0;
+        });
+    };
+    const std::string when = fmt::format("mean of {}-{}", years.front(), years.back());
+    if (args.has("attribute")) {
+        const std::vector<Without> measures = without_each_measure(spec), issuers = without_each_issuer(spec, network);
+        std::vector<LaneSpec> lanes{spec.lanes.front(), spec.lanes.back()};
+        for (const auto* list : {&measures, &issuers})
+            for (const Without& one : *list) lanes.push_back(one.lane);
+        const auto values = run_lanes(lanes);
+        if (values.empty()) return {};
+        const auto part = [&](const std::vector<Without>& list, std::size_t first) {
+            return leave_one_out(by, values[0], values[1], list,
+                                 {values.begin() + static_cast<std::ptrdiff_t>(first),
+                                  values.begin() + static_cast<std::ptrdiff_t>(first + list.size())});
+        };
+        found.push_back(
+            {"What each measure adds to the others (scenario less the scenario without it), " + when, part(measures, 2)});
+        if (!issuers.empty())
+            found.push_back(
+                {"What each government's measures add to those of the others, " + when, part(issuers, 2 + measures.size())});
+    }
+    if (args.has("decompose")) {
+        const auto values = run_lanes(channel_lanes(spec));
+        if (values.empty()) return {};
+        found.push_back({"Through which channel (Shapley values over switches), " + when, shapley_channels(by, values)});
+    }
+    return found;
+}
+
 int run_deck(const Arguments& args) {
     const InterruptGuard guard;  // before any file is made: a signal must find its handler
     EconomyShelf shelf;
@@ -97,12 +141,17 @@ int run_deck(const Arguments& args) {
     }
 
     const Headline headline = make_headline(network, scenario.spec, means);
+    std::vector<NamedAttribution> attributions;
+    if ((args.has("attribute") || args.has("decompose")) && scenario.spec.lanes.size() == 2)
+        attributions = attribute(args, network, scenario, means, n_threads);
+    if (InterruptGuard::signal() != 0) return 128 + InterruptGuard::signal();  // the result file is whole
     const RunFacts facts{scenario.name, scenario.title, scenario.question, scenario.economy,
                          path.string(), outcome.steps,  n_threads,         outcome.seconds};
     if (args.has("json")) {
-        fmt::print("{}", headline_json(facts, headline));
+        fmt::print("{}", headline_json(facts, headline, attributions));
     } else {
         fmt::print("{}", headline_text(scenario.title, scenario.question, headline));
+        for (const NamedAttribution& one : attributions) fmt::print("{}\n", attribution_text(one.heading, one.attribution));
         fmt::print("{} steps of {} days, {} lanes in {:.1f} s. Result: {}\n", facts.steps, scenario.spec.step_days,
                    scenario.spec.lanes.size(), facts.seconds, facts.file);
     }
@@ -120,16 +169,18 @@ Command run_command() {
                 "prices and\n"
                 "trade differ from the baseline, and writes all series to an HDF5 file that opens as netCDF-4.",
             .example = "sunder run flagship --set switch.anticipatory_stocks=false -o without-stocks.h5",
-            .options = {{"output", 'o', "OUT.h5", "result file (default: name of the deck, in the current folder)"},
-                        {"set", '\0', "KEY=VALUE", "change a key of the deck; VALUE as in TOML", true},
-                        {"until", '\0', "DATE", "stop at this date instead of the deck's end"},
-                        {"seed", '\0', "N", "seed of the random numbers instead of the deck's"},
-                        {"lanes", '\0', "N",
-                         "2: baseline and scenario (default); 1: the scenario alone, nothing to compare with"},
-                        {"threads", '\0', "N",
-                         "threads (default: those of the Slurm task, else all; results do not depend on it)"},
-                        {"force", '\0', "", "replace an existing result file"},
-                        {"json", '\0', "", "print the headline as JSON"}},
+            .options =
+                {{"output", 'o', "OUT.h5", "result file (default: name of the deck, in the current folder)"},
+                 {"set", '\0', "KEY=VALUE", "change a key of the deck; VALUE as in TOML", true},
+                 {"until", '\0', "DATE", "stop at this date instead of the deck's end"},
+                 {"seed", '\0', "N", "seed of the random numbers instead of the deck's"},
+                 {"lanes", '\0', "N", "2: baseline and scenario (default); 1: the scenario alone, nothing to compare with"},
+                 {"threads", '\0', "N", "threads (default: those of the Slurm task, else all; results do not depend on it)"},
+                 {"attribute", '\0', "",
+                  "also run without each measure, and without each government: which moved the result most"},
+                 {"decompose", '\0', "", "also split the effect by channel (Shapley values over behavioural switches)"},
+                 {"force", '\0', "", "replace an existing result file"},
+                 {"json", '\0', "", "print the headline as JSON"}},
             .least_words = 1,
             .most_words = 1,
             .run = run_deck};

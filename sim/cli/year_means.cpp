@@ -14,6 +14,10 @@ std::vector<int> years_of(std::span<const Day> days) {
 
 }  // namespace
 
+bool YearMeans::wants(std::size_t output) const {
+    return std::find(wanted_.begin(), wanted_.end(), outputs()[output].name) != wanted_.end();
+}
+
 void YearMeans::open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) {
     day_year_ = years_of(days);
     month_year_ = years_of(months);
@@ -23,7 +27,7 @@ void YearMeans::open(const Network& network, const RunSpec& spec, std::span<cons
     sizes_.assign(outputs().size(), {});
     for (std::size_t i = 0; i < outputs().size(); ++i) {
         const OutputInfo& info = outputs()[i];
-        if (std::find(wanted_.begin(), wanted_.end(), info.name) == wanted_.end()) continue;
+        if (!wants(i)) continue;
         for (const Dim dim : info.dims) sizes_[i].push_back(dim_labels(dim, network, spec).size());
     }
 }

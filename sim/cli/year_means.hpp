@@ -24,6 +24,7 @@ class YearMeans final : public Sink {
 public:
     explicit YearMeans(std::vector<std::string> wanted) : wanted_(std::move(wanted)) {}
 
+    [[nodiscard]] bool wants(std::size_t output) const override;
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override;
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override;
     void close(std::span<const AuditResidual> audit) override;

@@ -99,9 +99,14 @@ void Recorder::open(Sink& sink) {
 
 void Recorder::record(Step& step, Sink& sink) {
     const auto all = outputs();
-    for (std::size_t n = 0; n < all.size(); ++n)
+    bool monthly = false;
+    for (std::size_t n = 0; n < all.size(); ++n) {
+        if (!sink.wants(n)) continue;
+        monthly = monthly || all[n].frequency == Frequency::monthly;
         if (all[n].frequency == Frequency::weekly)
             for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane) put(n, lane, step.t, step, sink);
+    }
+    if (!monthly) return;
     // The step's flows belong to calendar months by days.
     sum_exports(step);
     Day from = step.day;
@@ -148,7 +153,7 @@ void Recorder::sum_exports(Step& k) {
 void Recorder::put_month(const Step& step, Sink& sink) {
     const auto all = outputs();
     for (std::size_t n = 0; n < all.size(); ++n)
-        if (all[n].frequency == Frequency::monthly)
+        if (all[n].frequency == Frequency::monthly && sink.wants(n))
             for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane) put(n, lane, month_, step, sink);
     std::fill(quantity_.begin(), quantity_.end(), 0.0);
     std::fill(value_.begin(), value_.end(), 0.0);

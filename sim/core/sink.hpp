@@ -45,6 +45,11 @@ struct AuditResidual {
 class Sink {
 public:
     virtual ~Sink() = default;
+    /// Whether slices of this output are used at all; what no one wants is not computed.
+    [[nodiscard]] virtual bool wants(std::size_t output) const {
+        (void)output;
+        return true;
+    }
     /// `days[t]` is the first day of step t; `months` the first day of each recorded month.
     virtual void open(const Network& network, const RunSpec& spec, std::span<const Day> days,
                       std::span<const Day> months) = 0;
