@@ -40,6 +40,34 @@ namespace sunder::models {
     return q0 * notional_ratio + std::max(0.0, notional_ratio - stock_ratio) * t0 * lin;
 }
 
+/// User cost of capital relative to the base year, tool price apart [Jorgenson 1963].
+///
+///     f = max(1 - g - i, 0.05) (max(r + dr, 0) + delta)/(r + delta)                                [ratio]
+///
+/// g, i  share of the expenditure that grants and tax credits pay      r  cost of capital   dr  what screens add   [1/year]
+/// delta  wear [1/year]. A buyer keeps 5 % of the cost however much is paid, and capital is never cheaper than free
+/// (choice).
+[[nodiscard]] inline double capital_factor(double grant, double credit, double premium, double r, double delta) noexcept {
+    return std::max(1.0 - grant - credit, 0.05) * ((std::max(r + premium, 0.0) + delta) / (r + delta));
+}
+
+/// What of a claim is paid out of what is left of an appropriation; never below 0.                   [M$]
+[[nodiscard]] inline double payable(double claim, double left) noexcept {
+    return std::max(0.0, std::min(claim, left));
+}
+
+/// Largest capacity of a recipient's plant some years after its first grant: growth is allowed in even steps.
+///
+///     K = K0 (1 + growth years/horizon)                                                            [ratio]
+[[nodiscard]] inline double guardrail(double ratio0, double growth, double years, double horizon) noexcept {
+    return ratio0 * (1.0 + growth * (years / horizon));
+}
+
+/// Building that goes with tools when it is a share of the whole cost: tools share/(1 - share)          [M$]
+[[nodiscard]] inline double shell_spending(double tools, double share) noexcept {
+    return tools * (share / (1.0 - share));
+}
+
 /// Deviation of a tool stock after one step: dT' = dT + (installed - replacement0) - wear dT           [M$]
 [[nodiscard]] inline double tool_stock_step(double stock_dev, double installed, double replacement0, double wear) noexcept {
     return stock_dev + (installed - replacement0) - wear * stock_dev;

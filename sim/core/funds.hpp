@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
 #include <vector>
 
 #include "sim/core/base.hpp"
@@ -9,13 +10,106 @@
 
 namespace sunder {
 
-/// Money of governments: grants, tax credits, research money, capital screens, guardrails (model.md 7.4). Rules with an
-/// action on plants and firms, compiled to units and groups. A lane's rules never depend on another lane.
+/// Money of governments: grants, tax credits, research money, capital screens, guardrails, and what measures make of joint
+/// research, qualification and taste (model.md 7.2, 7.4). Rules with an action on plants and firms, compiled once to units
+/// and groups (funds_match.hpp says whom a rule covers). A lane's rules never depend on another lane; no rule: nothing is
+/// touched. Grants and credits pay for capital expenditure = tools delivered in the last step, landed, and building in it
+/// (State::construction): one step late.
 class Funds {
 public:
+    /// Throws SetupError for a rule that covers no plant, firm or pair of countries that it could act on.
     Funds(const Base& base, const RunSpec& spec, const ParamTable& params);
-    /// Sets capital_factor, invest_speed, growth_cap, research_aid, joint, preference and what was paid this step.
+
+    /// Sets capital_factor, invest_speed, growth_cap, grants, tax_credits, research_aid, research_grants, joint and the
+    /// arrays below, for this step.
     void enact(Step& step);
+
+    // Who pays: issuers of the measures, current M$ of this step, [country * lanes + lane]
+    std::vector<double> subsidy, tax_credit, research;
+    std::vector<double> clawback;  ///< grants and credits that the country got back
+
+    /// Factor on the time in which a buyer in one country qualifies a supplier in the other (partnership); 1: none.
+    [[nodiscard]] double qualify_factor(std::int32_t buyer_country, std::int32_t supplier_country, int lane) const noexcept {
+        return qualify_.empty() ? 1.0 : qualify_[pair(buyer_country, supplier_country) + static_cast<std::size_t>(lane)];
+    }
+    /// What preference measures add to the log quality of a plant's goods, on every market alike (choice: one figure
+    /// for all destinations).
+    [[nodiscard]] double preference(std::size_t unit, int lane) const noexcept {
+        return preference_.empty() ? 0.0
+                                   : preference_[unit * static_cast<std::size_t>(lanes_) + static_cast<std::size_t>(lane)];
+    }
+    /// Largest amount by which any measure has paid more than was appropriated for it so far (I11): never above 0.
+    [[nodiscard]] double overspent() const noexcept;
+    /// Paid so far by the n-th rule of a lane, current M$; grants paid back do not lower it.
+    [[nodiscard]] double paid(int lane, std::size_t rule) const noexcept;
+
+private:
+    static constexpr double no_limit = std::numeric_limits<double>::infinity();
+
+    struct Plant {
+        std::int32_t unit, recipient;  ///< recipient: its group in FundRule::recipients, -1: no guardrail
+        double share;                  ///< compliance x coverage x probability x share of the good
+        Day after;                     ///< end of an exemption; 0: none
+        double received = 0.0;         ///< so far, current M$
+    };
+    struct Guarded {
+        std::int32_t unit, lead;              ///< lead: steps from order to use of its slowest tool
+        double growth;                        ///< allowed over the horizon
+        double ratio0 = 1.0;                  ///< capacity ratio when the group got its first grant
+        double named0 = 0.0, ordered0 = 0.0;  ///< named plants then, on line and ordered, ratio to base-year capacity
+    };
+    struct Recipient {
+        std::int32_t group;
+        std::vector<Guarded> units;
+        Day since = never;  ///< of the first grant
+        bool barred = false;
+    };
+    struct Laboratory {  ///< a group that gets research money
+        std::int32_t group;
+        double own_musd_yr;  ///< its research of the base year
+        double share;
+    };
+    struct FundRule {
+        const Rule* rule;
+        std::size_t place;  ///< among the rules of its lane
+        std::vector<Plant> plants;
+        std::vector<Recipient> recipients;
+        std::vector<Laboratory> laboratories;
+        std::vector<std::int32_t> from, to;  ///< countries (cooperation, partnership)
+        double paid = 0.0, appropriated = no_limit;
+    };
+    struct Site {  ///< a unit that some rule of the lane touches
+        std::int32_t unit;
+        double r_c, delta;  ///< of its tools, mean by value, 1/year
+    };
+    struct Lane {
+        std::vector<FundRule> rules;
+        std::vector<Site> sites;
+        std::vector<std::int32_t> guarded;
+    };
+
+    void compile(FundRule& rule, std::int32_t lane, const Base& base, const ParamTable& params);
+    static void find_recipients(FundRule& rule, const Base& base);
+    static void find_laboratories(FundRule& rule, std::int32_t lane, const Base& base, const ParamTable& params);
+    void find_sites(std::int32_t lane, const Base& base, const ParamTable& params);
+    void clear(std::int32_t lane, Step& k);
+    void pay_plants(FundRule& rule, std::int32_t lane, Step& k);
+    void pay_research(FundRule& rule, std::int32_t lane, Step& k);
+    void guard(FundRule& rule, std::int32_t lane, Step& k);
+    void take_back(FundRule& rule, std::int32_t recipient, std::int32_t lane, Step& k);
+    void screen(const FundRule& rule, std::int32_t lane, Step& k);
+    void link_countries(const FundRule& rule, std::int32_t lane, Step& k);
+    void prefer(const FundRule& rule, std::int32_t lane, Step& k);
+    void set_user_cost(std::int32_t lane, Step& k);
+    [[nodiscard]] std::size_t pair(std::int32_t c, std::int32_t c2) const noexcept {
+        return static_cast<std::size_t>((c * countries_ + c2) * lanes_);
+    }
+
+    std::int32_t lanes_ = 0, countries_ = 0;
+    std::vector<Rule> rules_;  ///< storage, all lanes
+    std::vector<Lane> lane_;
+    std::vector<double> qualify_, preference_;          ///< empty: no rule of that kind
+    std::vector<double> granted_, credited_, premium_;  ///< of units, of the lane in work
 };
 
 }  // namespace sunder

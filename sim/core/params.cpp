@@ -39,6 +39,7 @@ constexpr std::array<ParamKey, param_count> keys{{
     {"tau_down",      unit, "weeks",    364.0,0.0,  5200.0, "time in which units without tool classes shrink"},
     {"shell",         unit, "ratio",    1.15, 1.0,  5.0,    "clean-room space in the base year, ratio to tools installed"},
     {"shell_step",    unit, "ratio",    0.10, 0.01, 5.0,    "least addition of a building project, ratio to base-year capacity"},
+    {"shell_cost",    unit, "share",    0.25, 0.0,  0.9,    "part of the cost of a new fab that is building, not tools; paid evenly while building"},
     {"theta_R",       unit, "1",        0.3,  0.0,  2.0,    "response of the quality of a firm's goods to its knowledge stock"},
     {"theta_A",       unit, "1",        0.1,  0.0,  2.0,    "response of productivity to the knowledge stock"},
     {"delta_R",       unit, "1/year",   0.2,  0.0,  2.0,    "knowledge that becomes obsolete per year"},

@@ -47,6 +47,7 @@ enum class Param : std::int32_t {
     tau_down,
     shell,
     shell_step,
+    shell_cost,
     // knowledge, of a unit by the good it makes
     theta_R,
     theta_A,

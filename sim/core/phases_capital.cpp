@@ -97,6 +97,26 @@ double build(Step& k, std::size_t i, std::size_t l, std::size_t lanes, double ta
     return s.shell[u] + at_arrival;
 }
 
+/// Building of this step: the building part of the cost of what is under way, tools for it being the other part.
+///
+///     spent = shell_cost/(1 - shell_cost) T0 (sum of additions under way / build time)               [M$/step]
+template <int L>
+double building(const Step& k, std::size_t i, std::size_t l, double shell_cost) {
+    const Base& b = k.base;
+    double per_step = 0.0;
+    for (std::size_t p = 0; p < pending_slots; ++p) per_step += k.state.pending_add[(i * pending_slots + p) * L + l];
+    per_step /= b.build_steps[i];
+    auto named = std::lower_bound(b.projects.begin(), b.projects.end(), static_cast<std::int32_t>(i),
+                                  [](const Base::PlannedAddition& a, std::int32_t u) { return a.unit < u; });
+    for (; named != b.projects.end() && named->unit == static_cast<std::int32_t>(i); ++named)
+        if (k.t >= named->start && k.t < named->online) per_step += named->share / (named->online - named->start);
+    if (!(per_step > 0.0)) return 0.0;
+    double tools = 0.0;
+    for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r)
+        tools += b.slot_t0[static_cast<std::size_t>(r) * L + l];
+    return models::shell_spending(tools * per_step, shell_cost);
+}
+
 /// Usable tools of a unit: the minimum over its classes, and which class that is.
 template <int L>
 void bind_tools(Step& k, std::size_t i) {
@@ -140,7 +160,8 @@ void invest(Step& k) {
     State& s = k.state;
     const double *xi = k.par.of(Param::xi), *up = k.par.rate(Param::tau_up), *down = k.par.rate(Param::tau_down),
                  *ot_max = k.par.of(Param::ot_max), *tau_ot = k.par.of(Param::tau_ot), *lam_nv = k.par.rate(Param::tau_nv),
-                 *nv_min = k.par.of(Param::nv_min), *u0 = k.par.of(Param::u0), *least_step = k.par.of(Param::shell_step);
+                 *nv_min = k.par.of(Param::nv_min), *u0 = k.par.of(Param::u0), *least_step = k.par.of(Param::shell_step),
+                 *shell_cost = k.par.of(Param::shell_cost);
     for_units(k, [&](std::size_t i) {
         const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
         if (b.has_tools[i]) bind_tools<L>(k, i);
@@ -162,6 +183,7 @@ void invest(Step& k) {
                           least_step[row + l]) +
                     planned;
                 s.target[u] = std::min(wanted, shell);
+                s.construction[u] = building<L>(k, i, l, shell_cost[row + l]);
             } else {
                 s.target[u] = wanted;
                 s.capacity_ratio[u] =

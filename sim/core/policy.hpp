@@ -59,6 +59,12 @@ public:
     void set_factor(int lane, std::int32_t measure, double factor);
     void take(int lane, std::int32_t measure, Day announce, Day effective);
 
+    /// Part of this step in which the n-th rule of a lane acts: its days in force times what governments left of it. 0..1
+    [[nodiscard]] double acting(std::int32_t lane, std::size_t n) const noexcept {
+        const auto& rule = lane_[static_cast<std::size_t>(lane)].rules[n];
+        return rule.days_share * rule.factor;
+    }
+
     /// Ids of all measures of the run, in order of first appearance.
     [[nodiscard]] static std::vector<std::string> measure_ids(const RunSpec& spec);
     /// Goods written off when their transit was cut and the seller cannot stock them, this step, by good and lane.

@@ -39,7 +39,7 @@ State::State(const Base& base) {
     fill_with(units, 0.0,
               {&inventory_dev, &ln_list, &ln_cost, &variable_cost, &capacity, &shell, &scarcity, &backlog_sum, &premium});
     fill_with(units, 1.0, {&productivity, &capital_factor, &invest_speed});
-    fill_with(units, 0.0, {&ln_quality, &experience_dev, &gap_dev, &grants, &tax_credits});
+    fill_with(units, 0.0, {&ln_quality, &experience_dev, &gap_dev, &grants, &tax_credits, &construction});
     fill_with(units, std::numeric_limits<double>::infinity(), {&growth_cap});
     fill_with(base.net.groups.size(), 1.0, {&research_mean, &knowledge});
     fill_with(base.net.groups.size(), 0.0, {&research_aid, &research_grants});

@@ -65,6 +65,7 @@ struct State {
     Array capital_factor;       ///< user cost of capital from screens, grants and credits, ratio
     Array invest_speed;         ///< factor on the speed at which capacity follows its target
     Array growth_cap;           ///< largest capacity target that guardrails allow, ratio; infinity: none
+    Array construction;         ///< spent on buildings this step, at the price 1 of the rest of the economy, M$
     Array grants, tax_credits;  ///< received this step (below 0: paid back), current M$
 
     // of groups
@@ -113,7 +114,7 @@ void State::visit(F&& f) {
     SUNDER_FIELD(gap_dev), SUNDER_FIELD(capital_factor), SUNDER_FIELD(invest_speed), SUNDER_FIELD(growth_cap);
     SUNDER_FIELD(research_mean), SUNDER_FIELD(research_aid), SUNDER_FIELD(knowledge), SUNDER_FIELD(joint);
     SUNDER_FIELD(alert_weeks), SUNDER_FIELD(demand_factor), SUNDER_FIELD(permit), SUNDER_FIELD(credit_paid);
-    SUNDER_FIELD(grants), SUNDER_FIELD(tax_credits), SUNDER_FIELD(research_grants);
+    SUNDER_FIELD(grants), SUNDER_FIELD(tax_credits), SUNDER_FIELD(research_grants), SUNDER_FIELD(construction);
 #undef SUNDER_FIELD
 }
 

@@ -44,7 +44,7 @@ template <int L>
 inline constexpr std::array week{
     //    name                reads                                              writes                                                    does
     Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog owed ring transit_dev inventory_dev anticipated anticipation permit alert_weeks demand_factor", enact_rules<L>},
-    Phase{"fund",             "calendar, output, outlay",                        "capital_factor invest_speed growth_cap grants tax_credits research_aid research_grants joint", fund<L>},
+    Phase{"fund",             "calendar, outlay, construction, capacity_ratio",    "capital_factor invest_speed growth_cap grants tax_credits research_aid research_grants joint", fund<L>},
     Phase{"cost",             "stock_cost, thrift, purchase_price","cost_ratio ln_cost variable_cost",                       cost<L>},
     Phase{"set prices",       "ln_cost, scarcity, wanted, allowed",              "ln_list list premium policy",                            set_prices<L>},
     Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract share notional_share purchase_price thrift share_sum notional_share_sum", choose_suppliers<L>},
@@ -57,7 +57,7 @@ inline constexpr std::array week{
     Phase{"receive",          "ring, shipped, contract, output",                    "arrived exported ring arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid credit_paid freight_paid installed entered", receive<L>},
     Phase{"settle",           "arrived, contract, shipped",                               "receipts dispatched",                                     settle<L>},
     Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio",                       service_and_install<L>},
-    Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot", invest<L>},
+    Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot construction", invest<L>},
     Phase{"account",          "receipts, outlay, output, money",                 "",                                                       account<L>},
     Phase{"learn",            "receipts, output, research_aid, joint",           "research_mean knowledge experience_dev gap_dev productivity ln_quality", learn<L>},
     Phase{"rewire",           "order, fill, purchase_price",                     "policy",                                                 rewire<L>},
