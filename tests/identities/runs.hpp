@@ -76,9 +76,37 @@ inline Rule chip_tariff() {
     return rule;
 }
 
+/// Grants of the USA for chip plants, 30 % of their cost until 2,000 M$ are gone, with a guardrail in CHN.
+inline Rule chip_grants() {
+    Rule rule;
+    rule.id = "chip-grants";
+    rule.action = Action::subsidy;
+    rule.issuer = country("USA");
+    rule.announce = rule.effective = to_day(2021, 1, 4) + 15 * 7;
+    rule.items = {{good("alog"), 1.0}, {good("mlog"), 1.0}, {good("mem"), 1.0}};
+    rule.funding.ratio = 0.3;
+    rule.funding.budget_musd = 2000.0;
+    rule.funding.guard_countries = {country("CHN")};
+    rule.funding.guard_items = {{good("alog"), 0.05}};
+    return rule;
+}
+
+/// Capital for memory in CHN is dearer and slower.
+inline Rule capital_screen() {
+    Rule rule;
+    rule.id = "capital-screen";
+    rule.action = Action::capital_screen;
+    rule.announce = rule.effective = to_day(2021, 1, 4) + 25 * 7;
+    rule.items = {{good("mem"), 1.0}};
+    rule.destination = {country("CHN")};
+    rule.capital_premium = 0.05;
+    rule.invest_speed = 0.9;
+    return rule;
+}
+
 /// Rules with a large effect on every part of the model.
 inline std::vector<Rule> harsh_rules() {
-    return {tool_ban(), metal_licence(), chip_tariff()};
+    return {tool_ban(), metal_licence(), chip_tariff(), chip_grants(), capital_screen()};
 }
 
 /// Values of one lane of every array of the state, bit for bit.

@@ -54,5 +54,38 @@ TEST(ToolStockStep, AddsInstallationsAndTakesWear) {
     EXPECT_EQ(tool_stock_step(0, 0.3, 0.3, 0.02), 0.0);
 }
 
+// Cost of capital 8 %, wear 12 %: each point of premium is 5 % of the user cost; grant 0.10 and credit 0.25 leave 0.65.
+TEST(CapitalFactor, IsJorgensonsUserCostInTheBaseYearsUnits) {
+    EXPECT_DOUBLE_EQ(capital_factor(0.0, 0.0, 0.02, 0.08, 0.12), 1.1);
+    EXPECT_DOUBLE_EQ(capital_factor(0.10, 0.25, 0.0, 0.08, 0.12), 0.65);
+    EXPECT_DOUBLE_EQ(capital_factor(0.10, 0.25, -0.02, 0.08, 0.12), 0.65 * 0.9);
+    EXPECT_EQ(capital_factor(0.0, 0.0, 0.0, 0.08, 0.12), 1.0);
+    EXPECT_EQ(capital_factor(0.0, 0.25, 0.0, 0.08, 0.12), 0.75);
+}
+
+TEST(CapitalFactor, BuyerKeepsAPartAndCapitalIsNeverCheaperThanFree) {
+    EXPECT_DOUBLE_EQ(capital_factor(0.8, 0.5, 0.0, 0.08, 0.12), 0.05);
+    EXPECT_DOUBLE_EQ(capital_factor(0.0, 0.0, -0.5, 0.08, 0.12), 0.6);  // wear alone: 0.12/0.20
+}
+
+TEST(Payable, IsWhatIsLeftAtMost) {
+    EXPECT_EQ(payable(3.0, 10.0), 3.0);
+    EXPECT_EQ(payable(3.0, 2.0), 2.0);
+    EXPECT_EQ(payable(3.0, 0.0), 0.0);
+    EXPECT_EQ(payable(3.0, -1.0), 0.0);
+}
+
+// 5 % over ten years from 1.2: half way 1.2 * 1.025.
+TEST(Guardrail, AllowsGrowthInEvenSteps) {
+    EXPECT_DOUBLE_EQ(guardrail(1.2, 0.05, 5.0, 10.0), 1.23);
+    EXPECT_EQ(guardrail(1.2, 0.05, 0.0, 10.0), 1.2);
+}
+
+// A quarter of the cost is building: a third of the tools.
+TEST(ShellSpending, IsTheOtherPartOfTheCost) {
+    EXPECT_DOUBLE_EQ(shell_spending(75.0, 0.25), 25.0);
+    EXPECT_EQ(shell_spending(75.0, 0.0), 0.0);
+}
+
 }  // namespace
 }  // namespace sunder::models
