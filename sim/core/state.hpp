@@ -15,7 +15,6 @@ struct State {
     explicit State(const Base& base);
 
     using Array = std::vector<double>;
-
     // of links
     Array share, notional_share;  ///< sh, shN: ratio to the base share
     Array backlog;                ///< B
@@ -57,15 +56,16 @@ struct State {
     Array orders, claims, serve, backlog_sum;     ///< sum of O, of min(O+B, lic); f; sum of B
     Array receipts, sold, dispatched;  ///< money received; goods shipped this step, as rationed and as summed over links
     Array premium;                     ///< psi, of the outside zone
-    Array productivity;                ///< A, ratio
-    Array ln_quality;                  ///< log om, knowledge, gap and preference together
-    Array experience_dev;              ///< E less its reference path, base-M$
-    Array gap_dev;                     ///< gp less its reference path (gap closing at i0 alone), <= 0
-    Array capital_factor;              ///< user cost of capital from screens, grants and credits, ratio
-    Array invest_speed;                ///< factor on the speed at which capacity follows its target
-    Array growth_cap;                  ///< largest capacity target that guardrails allow, ratio; infinity: none
-    Array grants, tax_credits;         ///< received this step (below 0: paid back), current M$
-    Array construction;                ///< spent on buildings this step, M$ at the price 1 of the rest of the economy
+    // of units: what measures and knowledge do to them
+    Array productivity;         ///< A, ratio
+    Array ln_quality;           ///< log om, knowledge, gap and preference together
+    Array experience_dev;       ///< E less its reference path, base-M$
+    Array gap_dev;              ///< gp less its reference path (gap closing at i0 alone), <= 0
+    Array capital_factor;       ///< user cost of capital from screens, grants and credits, ratio
+    Array invest_speed;         ///< factor on the speed at which capacity follows its target
+    Array growth_cap;           ///< largest capacity target that guardrails allow, ratio; infinity: none
+    Array construction;         ///< spent on buildings this step, M$ at the price 1 of the rest of the economy
+    Array grants, tax_credits;  ///< received this step (below 0: paid back), current M$
 
     // of groups
     Array research_mean;    ///< RDh without public money: mean revenue of a year over base-year revenue
