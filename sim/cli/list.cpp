@@ -6,6 +6,7 @@
 #include <set>
 
 #include "sim/cli/command.hpp"
+#include "sim/cli/dates.hpp"
 #include "sim/cli/shelf.hpp"
 #include "sim/core/sink.hpp"
 #include "sim/economy/economy.hpp"
@@ -85,8 +86,14 @@ void list_decks(EconomyShelf& shelf, const std::string&) {
     }
 }
 
-void list_measures(EconomyShelf&, const std::string&) {
-    for (const std::string& name : measure_names()) fmt::print("{}\n", name);
+void list_measures(bool article) {
+    const std::vector<LibraryRow> rows = library_rows();
+    std::size_t width = 0;
+    for (const LibraryRow& row : rows) width = std::max(width, row.id.size());
+    for (const LibraryRow& row : rows)
+        fmt::print("{:<{}}  {:<10}  {:<14}  {}{}\n", row.id, width,
+                   row.effective == never ? "on call" : date_text(row.effective), row.action, row.title,
+                   article && !row.article.empty() ? fmt::format("  [{}]", row.article) : "");
 }
 
 void list_countries(EconomyShelf& shelf, const std::string& economy) {
@@ -135,11 +142,10 @@ void list_outputs(EconomyShelf&, const std::string&) {
 struct Topic {
     std::string_view name;
     bool of_economy;
-    void (*print)(EconomyShelf&, const std::string& economy);
+    void (*print)(EconomyShelf&, const std::string& economy);  ///< null: measures, which have an option of their own
 };
-constexpr Topic topics[] = {{"economies", false, list_economies}, {"decks", false, list_decks},
-                            {"measures", false, list_measures},   {"countries", true, list_countries},
-                            {"goods", true, list_goods},          {"firms", true, list_firms},
+constexpr Topic topics[] = {{"economies", false, list_economies}, {"decks", false, list_decks}, {"measures", false, nullptr},
+                            {"countries", true, list_countries},  {"goods", true, list_goods},  {"firms", true, list_firms},
                             {"outputs", false, list_outputs}};
 
 int list(const Arguments& args) {
@@ -147,6 +153,10 @@ int list(const Arguments& args) {
     for (const Topic& topic : topics) {
         names.emplace_back(topic.name);
         if (topic.name != args.words.front()) continue;
+        if (topic.print == nullptr) {
+            list_measures(args.has("article"));
+            return done;
+        }
         EconomyShelf shelf;
         topic.print(shelf, topic.of_economy ? args.text("economy", args.has("economy") ? "" : shelf.largest()) : "");
         return done;
@@ -157,18 +167,21 @@ int list(const Arguments& args) {
 }  // namespace
 
 Command list_command() {
-    return {
-        .name = "list",
-        .arguments = "economies|decks|measures|countries|goods|firms|outputs",
-        .summary = "what there is, by name",
-        .details =
-            "Economies come with their size and the part of the base value that rests on each status of source; countries,\n"
-            "goods and firms with what they sell in the base year. Names found in the current folder come first.",
-        .example = "sunder list goods --economy mini",
-        .options = {{"economy", '\0', "NAME", "whose countries, goods or firms (default: the largest at hand)"}},
-        .least_words = 1,
-        .most_words = 1,
-        .run = list};
+    return {.name = "list",
+            .arguments = "economies|decks|measures|countries|goods|firms|outputs",
+            .summary = "what there is, by name",
+            .details =
+                "Measures come with their date, action and title; economies with their size and the part of the base value "
+                "that\n"
+                "rests on each status of source; countries, goods and firms with what they sell in the base year. Names "
+                "found in\n"
+                "the current folder come first.",
+            .example = "sunder list goods --economy mini",
+            .options = {{"economy", '\0', "NAME", "whose countries, goods or firms (default: the largest at hand)"},
+                        {"article", '\0', "", "with each measure the section of the article that names it"}},
+            .least_words = 1,
+            .most_words = 1,
+            .run = list};
 }
 
 }  // namespace sunder::cli

@@ -29,7 +29,7 @@ constexpr std::array rows{
     ActionRow{"quota", "items license.share/license.path", SUNDER_VOLUME " license", abroad, "a share of the baseline flow passes from the first day"},
     ActionRow{"tariff", "items rate", SUNDER_LINKS, at_issuer, "`rate` is added to the tariff (below 0: relief)"},
     ActionRow{"content_credit", "items funding.rate", SUNDER_LINKS " " SUNDER_MONEY, at_issuer,
-              "buyers of what `origin` fits get funding.rate of the price back (below 0: lose it)"},
+              "final buyers of what `origin` does not fit get funding.rate of the price back"},
     ActionRow{"service_ban", "", "origin origin.persons_of items destination entities buyer_hq end_use exempt persons_share", abroad,
               "persons of the issuer may not serve the tools of the covered plants, whoever the vendor is"},
     ActionRow{"subsidy", "items/entities/buyer_hq funding.budget_musd funding.ratio", SUNDER_PLANTS " " SUNDER_MONEY " " SUNDER_GUARD, at_issuer,

@@ -7,9 +7,12 @@
 
 #include "sim/core/params.hpp"
 #include "sim/core/run.hpp"
+#include "sim/scenario/actions.hpp"
+#include "sim/scenario/explain_action.hpp"
 #include "sim/scenario/explain_measure.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/find.hpp"
+#include "sim/scenario/prose.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace sunder {
@@ -32,10 +35,10 @@ constexpr std::array sections{
     Section{"government.allies", "government.allies: tolerances of one ally"},
     Section{"government.ladder", "government.ladder: one rung"},
 };
+constexpr std::string_view action_heading = "measure.action: what each needs, may have and does";
 constexpr std::string_view switch_heading = "[switch]: behavioural terms, true or false";
 constexpr std::string_view parameter_heading =
     "[parameter]: \"key\", \"key.good\", \"key.good.country\" or \"key.good.country.firm\"; * = any";
-constexpr std::size_t line_width = 100;
 
 bool ranged(const Field& field) {
     return field.choices.empty() &&
@@ -45,21 +48,6 @@ bool ranged(const Field& field) {
 std::string allowed(const Field& field) {
     if (!field.choices.empty()) return fmt::format("{}", fmt::join(split(field.choices, '|'), ", "));
     return ranged(field) ? range_text(field.least, field.most) : std::string{};
-}
-
-/// Words of `text` in lines of at most `line_width`, each behind `indent` spaces.
-std::string wrap(std::string_view text, std::size_t indent) {
-    std::string wrapped, line;
-    const auto flush = [&] {
-        if (!line.empty()) wrapped += std::string(indent, ' ') + line + '\n';
-        line.clear();
-    };
-    for (const std::string& word : split(text, ' ')) {
-        if (!line.empty() && indent + line.size() + 1 + word.size() > line_width) flush();
-        line += line.empty() ? word : ' ' + word;
-    }
-    flush();
-    return wrapped;
 }
 
 /// "number [days], default 7, in [1, 7], required"
@@ -90,12 +78,34 @@ std::string explain_switch(const SwitchKey& key) {
     return fmt::format("  {}\n", key.name) + wrap(fmt::format("default {}; false: {}", key.initial, key.off_means), 6);
 }
 
+/// "`rate`, one of `license.share`, `license.path`"
+std::string keys_text(std::string_view list, std::string_view quote) {
+    std::string text;
+    for (const std::string& part : split(list, ' ')) {
+        const auto choices = split(part, '/');
+        if (part.empty()) continue;
+        text += text.empty() ? "" : ", ";
+        for (std::size_t i = 0; i < choices.size(); ++i)
+            text += fmt::format("{}{}{}{}", i == 0 ? "" : " or ", quote, choices[i], quote);
+    }
+    return text;
+}
+
+std::string explain_action(const ActionRow& row) {
+    std::string text = fmt::format("  action = \"{}\"\n", row.name) + wrap(fmt::format("{}.", row.meaning), 6);
+    if (!row.required.empty()) text += wrap(fmt::format("needs {}", keys_text(row.required, "")), 6);
+    if (!row.allowed.empty()) text += wrap(fmt::format("may have {}", keys_text(row.allowed, "")), 6);
+    return text + wrap(mechanism(*find_action(row.name)), 6);
+}
+
 std::string explain_all() {
     std::string text;
     for (const Section& section : sections) {
         text += fmt::format("{}{}\n", text.empty() ? "" : "\n", section.heading);
         for (const Field* field : section_fields(section.path)) text += explain_field(*field);
     }
+    text += fmt::format("\n{}\n", action_heading);
+    for (const ActionRow& row : action_rows()) text += explain_action(row);
     text += fmt::format("\n{}\n", switch_heading);
     for (const SwitchKey& key : switch_keys()) text += explain_switch(key);
     text += fmt::format("\n{}\n", parameter_heading);
@@ -111,6 +121,8 @@ std::string explain_keys(const std::string& name) {
     for (const Field& field : fields())
         if (fmt::format(".{}.", field.path).find(fmt::format(".{}.", name)) != std::string::npos)
             text += explain_field(field);
+    for (const ActionRow& row : action_rows())
+        if (row.name == name || name == "action") text += explain_action(row);
     for (const SwitchKey& key : switch_keys())
         if (key.name == name || name == "switch" || name == fmt::format("switch.{}", key.name)) text += explain_switch(key);
     for (const ParamKey& key : param_keys())
@@ -125,6 +137,7 @@ std::vector<std::string> everything_explained() {
         known.emplace_back(field.path);
         known.emplace_back(leaf(field.path));
     }
+    for (const ActionRow& row : action_rows()) known.emplace_back(row.name);
     for (const SwitchKey& key : switch_keys()) known.emplace_back(key.name);
     for (const ParamKey& key : param_keys()) known.emplace_back(key.name);
     return known;
@@ -170,6 +183,13 @@ std::string deck_fields_markdown() {
         text += fmt::format("\n## {}\n{}", section.heading, head);
         for (const Field* field : section_fields(section.path)) text += field_row(*field);
     }
+    text += fmt::format(
+        "\n## {}\n\nKeys that stand in no row go with every action.\n\n| action | needs | may have | what it does | in the "
+        "model |\n|---|---|---|---|---|\n",
+        action_heading);
+    for (const ActionRow& row : action_rows())
+        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", row.name, keys_text(row.required, "`"),
+                            keys_text(row.allowed, "`"), cell(row.meaning), cell(mechanism(*find_action(row.name))));
     text += fmt::format("\n## {}\n\n| key | default | false means |\n|---|---|---|\n", switch_heading);
     for (const SwitchKey& key : switch_keys())
         text += fmt::format("| `{}` | {} | {} |\n", key.name, key.initial, cell(key.off_means));

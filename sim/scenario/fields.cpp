@@ -123,7 +123,7 @@ constexpr std::array table_of_fields{
     Field{"measure.funding.budget_musd",   number, "current M$", "0: no limit", 0, 1e8, "appropriation"},
     Field{"measure.funding.tranches",      path,   "share of the budget", "all from effective", 0, 1, "part of the budget that may be spent by then, cumulated: steps [[date, share], ...]"},
     Field{"measure.funding.ratio",         number, "share of cost", "0", 0, 1, "grant: part of the cost of the plants' investment that is paid"},
-    Field{"measure.funding.rate",          number, "share of spending", "0", -1, 1, "tax or content credit: part that is given back; a content credit below 0 is one that is lost"},
+    Field{"measure.funding.rate",          number, "share of spending", "0", 0, 1, "tax or content credit: part that is given back"},
     Field{"measure.funding.musd_per_year", number, "current M$ per year", "0", 0, 1e7, "research money"},
     Field{"measure.funding.guard_countries", texts, "", "none", 0, 0, "countries (or sets) in which plants of the recipients may not grow beyond guard_items"},
     Field{"measure.funding.guard_items",   tables, "", "", 0, 0, "[{ good, growth }, ...]: goods or classes, and the growth allowed"},

@@ -84,6 +84,14 @@ Value change_measure(Value base, const Value& change, Faults& faults) {
 Value follow(Value leader, const Value& ally, Faults& faults) {
     for (const std::string_view key : own_keys) leader.erase(key);
     if (ally.find("effective") != nullptr) leader.erase("announce");
+    const auto ends = get_date(leader, "expires"), begins = get_date(ally, "effective");
+    if (ends && begins && *ends <= *begins && ally.find("expires") == nullptr) {
+        faults.push_back(fault_at(
+            ally.find("effective")->mark,
+            fmt::format("the leader expires on {}, before this date: the measure lasts without it", show_date(*ends)),
+            true));
+        leader.erase("expires");
+    }
     Value rule = change_measure(std::move(leader), ally, faults);
     const Value* issuer = rule.find("issuer");
     const auto action = find_action(get_text(rule, "action").value_or(""));

@@ -6,7 +6,8 @@ namespace sunder {
 namespace {
 
 ReachRow reach_of(const Rule& rule, const Network& network) {
-    ReachRow row{rule.id, 0, 0.0, 0.0};
+    ReachRow row{rule.id, rule.action, 0, 0.0, 0.0, 0, 0};
+    if (!acts_on_links(rule.action)) return row;
     const bool exemptions_hold = rule.exempt_until == never;
     for (std::int32_t slot = 0; slot < network.slots(); ++slot)
         for (std::int32_t link = network.slot_link_ptr[static_cast<std::size_t>(slot)];

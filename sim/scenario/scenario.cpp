@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "sim/scenario/deck_checks.hpp"
 #include "sim/scenario/draw.hpp"
 #include "sim/scenario/find.hpp"
 #include "sim/scenario/measures.hpp"
@@ -107,6 +108,7 @@ Scenario resolve(const SourceText& source, const std::string& name, const DeckOp
             policy.rules.push_back(
                 resolve_measure(measure, *network, beliefs, scenario.spec.start, scenario.spec.end, faults));
         policy.governments = resolve_governments(deck, *network, policy, faults);
+        check_together(measures, policy, faults);
         scenario.draws = draw_measures(measures, scenario.spec.seed, policy.rules);
         std::erase_if(policy.governments.ladder, [&policy](const Governments::Rung& rung) {
             return std::none_of(policy.rules.begin(), policy.rules.end(),

@@ -13,7 +13,7 @@ namespace sunder {
 
 /// What chance decided about a measure with draw = "drawn".
 struct DrawRow {
-    std::string measure, title;
+    std::string measure, title;  ///< id and title
     double probability = 1.0;
     bool comes = true;  ///< false: not enacted, not among the rules of the lane
     Day lag_days = 0;   ///< by which its dates moved
@@ -52,19 +52,22 @@ using EconomyProvider = std::function<const Network&(const std::string& name)>;
 /// One event in the life of a measure.
 struct CalendarRow {
     Day day = 0;
-    std::string event;    ///< "announced", "in force", "first licences", "licensed share 0.9", "exemptions end", "expires"
+    std::string event;    ///< "announced", "in force", "licensed share 0.9", "joint research 0.8", "expires"
     std::string measure;  ///< its id
     std::string title;
 };
 /// What `sunder check` prints: every event of every measure of the scenario, in order of time.
 [[nodiscard]] std::vector<CalendarRow> calendar(const Scenario& scenario);
 
-/// How much of the base year a measure is aimed at.
+/// How much of the base year a measure is aimed at: trade (actions on links), or plants and their output.
 struct ReachRow {
     std::string measure;
+    Action action = Action::deny;
     std::int32_t links = 0;
-    double flow_musd_yr = 0.0;     ///< base-year flow of these links
+    double flow_musd_yr = 0.0;     ///< base-year flow of these links, or output of these plants
     double covered_musd_yr = 0.0;  ///< part of it that is covered (coverage of items times that of the measure)
+    std::int32_t plants = 0;       ///< plants, or users of a good (stockpile), or final agents (demand)
+    std::int32_t countries = 0;    ///< members, or countries on the other side
 };
 /// For `sunder check`: a measure that reaches little of the base year cannot do much, whatever its title says.
 [[nodiscard]] std::vector<ReachRow> reach(const Scenario& scenario, const Network& network);
@@ -72,6 +75,14 @@ struct ReachRow {
 /// Names of decks and measures at hand (own folder first, then built in).
 [[nodiscard]] std::vector<std::string> deck_names();
 [[nodiscard]] std::vector<std::string> measure_names();
+
+/// A measure of the library in one line.
+struct LibraryRow {
+    std::string id, title, issuer, action, article;
+    Day effective = never;  ///< never: on call only
+};
+/// All of them, in order of their ids; one with faults has them as its title.
+[[nodiscard]] std::vector<LibraryRow> library_rows();
 
 /// What a deck may contain: one key, one measure of the library, or (empty) everything. Throws InputError for an unknown
 /// one.

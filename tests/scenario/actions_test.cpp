@@ -39,7 +39,7 @@ const std::map<std::string, std::string>& least() {
         {"license", "items = ['etch_c']\ndestination = 'CHN'\nlicense.share = 0.1\n"},
         {"quota", "items = ['etch_c']\ndestination = 'CHN'\nlicense.share = 0.1\n"},
         {"tariff", "items = ['analog']\nrate = 0.25\n"},
-        {"content_credit", "items = ['server']\nfunding.rate = -0.15\n"},
+        {"content_credit", "items = ['server']\nfunding.rate = 0.15\n"},
         {"service_ban", ""},
         {"subsidy", "items = ['etch_c']\nfunding = { budget_musd = 39000, ratio = 0.1 }\n"},
         {"tax_credit", "items = ['etch_c']\nfunding.rate = 0.25\n"},
@@ -62,9 +62,9 @@ std::string measure_with(const std::string& action, const std::string& rest) {
 }
 
 TEST(Actions, StandInOrderOfTheCore) {
-    std::string names;
-    for (const ActionRow& row : action_rows()) names += (names.empty() ? "" : "|") + std::string(row.name);
-    EXPECT_EQ(names, action_names);
+    std::vector<std::string_view> names;
+    for (const ActionRow& row : action_rows()) names.push_back(row.name);
+    EXPECT_EQ(fmt::format("{}", fmt::join(names, "|")), action_names);
     EXPECT_EQ(action_row(Action::tariff).name, "tariff");
     EXPECT_EQ(action_row(Action::statement).name, "statement");
     EXPECT_EQ(find_action("early_warning"), Action::early_warning);

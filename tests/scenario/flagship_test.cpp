@@ -109,14 +109,12 @@ INSTANTIATE_TEST_SUITE_P(World, ShippedDeck,
                          ::testing::Values("flagship", "flagship-us-only", "flagship-nl-only", "flagship-jp-only",
                                            "flagship-update-only", "gallium-germanium", "no-measures"));
 
-TEST(Library, EveryMeasureResolvesByItselfAndIsExplained) {
+TEST(Library, EveryMeasureIsExplained) {
     const std::vector<std::string> ids = measure_names();
     EXPECT_GE(ids.size(), 15U);
     for (const std::string& id : ids) {
-        const std::string deck = testing::deck_with("measures = ['" + id + "']\n");
-        EXPECT_EQ(testing::faults_of(deck), "") << id;
         const std::string text = explain(id);
-        for (const char* part : {"imposed by", "goods", "buyers", "terms", "when", "source", "status"})
+        for (const char* part : {"imposed by", "terms", "when", "in the model", "source", "status"})
             EXPECT_NE(text.find(part), std::string::npos) << id << ": " << part;
     }
 }
