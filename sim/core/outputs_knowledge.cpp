@@ -40,11 +40,12 @@ void entrant_gap(const View& v, Out o) {
     mean_units(
         v, o,
         [&](std::size_t i, std::size_t u) {
+            if (b.knowledge.unit_market[i] < 0) return 0.0;
             const std::size_t row = at(par.unit_row()[i]) * at(b.lanes) + v.lane;
             const double reference =
                 models::gap_reference(par.of(Param::gap)[row], par.of(Param::gap_floor)[row], par.of(Param::i0)[row],
                                       b.dt_weeks / weeks_per_year, v.step.t + 1);
-            return entrant(i) * (reference + v.step.state.gap_dev[u]);
+            return b.x0[i] * (reference + v.step.state.gap_dev[u]);
         },
         [&](std::size_t i, std::size_t) { return entrant(i); });
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/knowledge/knowledge.hpp"
+#include "sim/core/funds.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
@@ -144,7 +145,8 @@ void improve(Step& k, std::size_t good, const std::vector<double>& denied) {
             const double ln_knowledge = models::log_exact(s.knowledge[group + l]);
             s.productivity[u] = models::exp_exact(k.par.of(Param::theta_A)[row] * ln_knowledge + ln_learning);
             s.ln_quality[u] =
-                models::ln_quality(ln_knowledge, k.par.of(Param::theta_R)[row], s.gap_dev[u], k.par.of(Param::gamma)[row]);
+                models::ln_quality(ln_knowledge, k.par.of(Param::theta_R)[row], s.gap_dev[u], k.par.of(Param::gamma)[row]) +
+                k.funds.preference(i, static_cast<int>(l));
         }
     }
 }

@@ -59,7 +59,7 @@ inline constexpr std::array week{
     Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio",                       service_and_install<L>},
     Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot construction", invest<L>},
     Phase{"account",          "receipts, outlay, output, money",                 "",                                                       account<L>},
-    Phase{"learn",            "receipts, output, research_aid, joint",           "research_mean knowledge experience_dev gap_dev productivity ln_quality", learn<L>},
+    Phase{"learn",            "receipts, output, policy, research_aid, joint",    "research_mean knowledge experience_dev gap_dev productivity ln_quality", learn<L>},
     Phase{"rewire",           "order, fill, purchase_price",                     "policy",                                                 rewire<L>},
     Phase{"govern",           "accounts",                                        "policy",                                                 govern<L>},
 };

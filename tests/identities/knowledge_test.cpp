@@ -54,6 +54,20 @@ void set_parameter(LaneSpec& lane, std::string_view name, double value) {
             lane.params.push_back({static_cast<std::int32_t>(key - keys.begin()), g, c, -1, value});
 }
 
+/// Gap of the first entrant of a country and good at the end of a run, reference and actual.
+struct GapAtEnd {
+    double reference, gap, ceiling, ln_quality;
+};
+GapAtEnd gap_at_end(Simulation& simulation, const std::string& in, const std::string& what) {
+    auto& impl = simulation.impl();
+    const std::size_t unit = plant(in, what), row = at(impl.params.unit_row()[unit]) * 2 + 1;
+    const auto par = [&](Param key) { return impl.params.of(key)[row]; };
+    const double reference =
+        models::gap_reference(par(Param::gap), par(Param::gap_floor), par(Param::i0), 1.0 / weeks_per_year, impl.t);
+    return {reference, reference + impl.state.gap_dev[unit * 2 + 1], par(Param::gap) * par(Param::gap_floor),
+            impl.state.ln_quality[unit * 2 + 1]};
+}
+
 TEST(Knowledge, BaselineIsExactly1For1500Weeks) {
     SerialBlocks blocks;
     Simulation simulation(mini(), with_rules(1500, {}), blocks);
@@ -87,33 +101,82 @@ TEST(Knowledge, LostMarketWeakensTheSeller) {
     EXPECT_LT(impl.state.productivity[unit * 2 + 1], 1.0);
 }
 
+/// A measure of an issuer on firms or countries, from week 20.
+Rule measure_of(const std::string& issuer, Action action) {
+    Rule rule;
+    rule.id = "measure";
+    rule.action = action;
+    rule.issuer = country(issuer);
+    rule.announce = rule.effective = to_day(2021, 1, 4) + 20 * 7;
+    return rule;
+}
+
 // M55: joint research of two countries ends; both know less, others hardly.
 TEST(Knowledge, CutCooperationHarmsBothSides) {
+    Rule cut = measure_of("USA", Action::cooperation);
+    cut.destination = {country("CHN")};
+    cut.path = {{cut.effective, 0.0}};
     SerialBlocks blocks;
-    Simulation simulation(mini(), with_rules(260, {}), blocks);
-    auto& impl = simulation.impl();
-    const std::size_t countries = mini().countries.size(), a = at(country("USA")), b = at(country("CHN"));
-    for (; impl.t < 260; ++impl.t) {
-        Step step = impl.step();
-        for (const Phase& phase : impl.phases()) {
-            phase.does(step);
-            if (phase.name == "fund")
-                impl.state.joint[(a * countries + b) * 2 + 1] = impl.state.joint[(b * countries + a) * 2 + 1] = 0.0;
-        }
-    }
+    Simulation simulation(mini(), with_rules(280, {cut}), blocks);
+    simulation.run(nullptr);
+    const auto& impl = simulation.impl();
     const auto loss = [&](const std::string& in, const std::string& what) {
         return 1.0 - impl.state.knowledge[at(mini().unit_group[plant(in, what)]) * 2 + 1];
     };
-    const KnowledgeBase& k = impl.base.knowledge;
-    // Five years at 20 % a year: phi_S x weight x (1 - e^-1); what comes back through trade is smaller.
-    for (const auto& [in, from, what] : {std::tuple{"USA", "CHN", "alog"}, std::tuple{"CHN", "USA", "alog"}}) {
-        const double weight = k.foreign_weight[(at(country(in)) * countries + at(country(from))) * 2];
-        EXPECT_NEAR(loss(in, what), 0.2 * weight * (1.0 - std::exp(-260.0 / (weeks_per_year / 0.2))), 0.2 * 0.2 * weight)
-            << in;
-        EXPECT_GT(loss(in, what), 0.001) << in;
+    // Five years at 20 % a year: phi_S x weight x (1 - e^-1); what comes back through trade is smaller (a fifth at most).
+    const std::size_t countries = mini().countries.size();
+    for (const auto& [in, from] : {std::pair{"USA", "CHN"}, std::pair{"CHN", "USA"}}) {
+        const double weight = impl.base.knowledge.foreign_weight[(at(country(in)) * countries + at(country(from))) * 2];
+        const double direct = 0.2 * weight * (1.0 - std::exp(-260.0 / (weeks_per_year / 0.2)));
+        EXPECT_GT(loss(in, "alog"), 0.8 * direct) << in;
+        EXPECT_LT(loss(in, "alog"), 1.2 * direct) << in;
     }
     EXPECT_GT(loss("CHN", "alog"), loss("USA", "alog"));  // the smaller side draws more on the larger
     EXPECT_LT(std::abs(loss("JPN", "mlog")), 0.2 * loss("USA", "alog"));
+}
+
+// Public money as large as the own research of the firm: effort 2, so knowledge goes to 1 + 0.8 in the long run; the gap of
+// an entrant closes at i0 + i2 = 0.13 a year instead of 0.03.
+TEST(Knowledge, PublicMoneyRaisesKnowledgeAndClosesTheGap) {
+    SerialBlocks blocks;
+    Simulation base(mini(), with_rules(1, {}), blocks);
+    const std::size_t unit = plant("CHN", "otool"), group = at(mini().unit_group[unit]);
+    Rule money = measure_of("CHN", Action::research);
+    money.items = {{good("otool"), 1.0}};
+    money.destination = {country("CHN")};
+    money.funding.research_musd_yr = base.impl().base.knowledge.research[group * 2] * weeks_per_year;
+    Simulation simulation(mini(), with_rules(280, {money}), blocks);
+    simulation.run(nullptr);
+    const State& s = simulation.impl().state;
+    ASSERT_NEAR(s.research_aid[group * 2 + 1], 1.0, 1e-12);
+    const double built = 1.0 - std::exp(-260.0 / (weeks_per_year / 0.2));
+    EXPECT_GT(s.knowledge[group * 2 + 1], 1.0 + 0.8 * built);  // and it sells more
+    EXPECT_LT(s.knowledge[group * 2 + 1], 1.0 + 1.2 * built);
+    EXPECT_GT(s.ln_quality[unit * 2 + 1], 2.0 * -s.gap_dev[unit * 2 + 1]);
+    const GapAtEnd end = gap_at_end(simulation, "CHN", "otool");
+    const double year = 1.0 / weeks_per_year;
+    EXPECT_NEAR(end.gap / end.reference, std::pow((1.0 - 0.13 * year) / (1.0 - 0.03 * year), 260.0), 1e-12);
+    EXPECT_GT(s.output[unit * 2 + 1], s.output[unit * 2]);
+}
+
+// A preference of 2 % on the world's markets adds ln 1.02 from the first week on and wins sales.
+TEST(Knowledge, PreferenceAddsToQuality) {
+    Rule liked = measure_of("USA", Action::preference);
+    liked.items = {{good("mlog"), 1.0}};
+    liked.path = {{liked.effective, 1.02}};
+    SerialBlocks blocks;
+    RunSpec spec = with_rules(120, {liked});
+    turn_off(spec.lanes[1]);
+    Simulation simulation(mini(), spec, blocks);
+    auto& impl = simulation.impl();
+    const std::size_t unit = plant("USA", "mlog");
+    while (impl.t < 20) impl.advance(nullptr);
+    EXPECT_EQ(impl.state.ln_quality[unit * 2 + 1], 0.0);
+    impl.advance(nullptr);
+    EXPECT_NEAR(impl.state.ln_quality[unit * 2 + 1], std::log(1.02), 1e-15);
+    while (impl.t < 120) impl.advance(nullptr);
+    EXPECT_GT(impl.state.output[unit * 2 + 1], 1.002 * impl.state.output[unit * 2]);
+    EXPECT_LT(impl.state.output[plant("JPN", "mlog") * 2 + 1], impl.state.output[plant("JPN", "mlog") * 2]);
 }
 
 TEST(Knowledge, WeightsAreTheOthersShares) {
@@ -154,20 +217,6 @@ TEST(Learning, FollowsExperienceAndStaysBounded) {
         EXPECT_LT(impl.state.productivity[i * 2 + 1], std::pow(1.5, lam));
         EXPECT_EQ(impl.state.productivity[i * 2], 1.0);
     }
-}
-
-/// Gap of the first entrant of a country and good at the end of a run, reference and actual.
-struct GapAtEnd {
-    double reference, gap, ceiling, ln_quality;
-};
-GapAtEnd gap_at_end(Simulation& simulation, const std::string& in, const std::string& what) {
-    auto& impl = simulation.impl();
-    const std::size_t unit = plant(in, what), row = at(impl.params.unit_row()[unit]) * 2 + 1;
-    const auto par = [&](Param key) { return impl.params.of(key)[row]; };
-    const double reference =
-        models::gap_reference(par(Param::gap), par(Param::gap_floor), par(Param::i0), 1.0 / weeks_per_year, impl.t);
-    return {reference, reference + impl.state.gap_dev[unit * 2 + 1], par(Param::gap) * par(Param::gap_floor),
-            impl.state.ln_quality[unit * 2 + 1]};
 }
 
 // 140 weeks of a ban on 0.9 of the tools of two of four foreign vendors.
