@@ -100,6 +100,7 @@ void Funds::compile(FundRule& compiled, std::int32_t lane, const Base& base, con
         CountryPairs pairs = country_pairs(rule);
         compiled.from = std::move(pairs.from);
         compiled.to = std::move(pairs.to);
+        if (rule.action == Action::cooperation) compiled.science_share = research_share(compiled, lane, base, params);
     }
 }
 
@@ -141,6 +142,24 @@ void Funds::find_laboratories(FundRule& compiled, std::int32_t lane, const Base&
     for (std::size_t h = 0; h < own.size(); ++h)
         if (own[h] > 0.0 && covers_laboratory(rule, base.net, static_cast<std::int32_t>(h)) > 0.0)
             compiled.laboratories.push_back({static_cast<std::int32_t>(h), own[h], reach});
+}
+
+/// Joint research is one figure for a pair of countries: cooperation on some goods counts as the part of the two sides'
+/// base-year research that their firms spend on these goods.
+double Funds::research_share(const FundRule& compiled, std::int32_t lane, const Base& base, const ParamTable& params) const {
+    const Rule& rule = *compiled.rule;
+    if (rule.items.empty()) return 1.0;
+    double all = 0.0, named = 0.0;
+    for (std::int32_t i = 0; i < base.units; ++i) {
+        const std::int32_t hq = base.net.unit_hq(i);
+        const auto& a = compiled.from;
+        const auto& b = compiled.to;
+        if (std::find(a.begin(), a.end(), hq) == a.end() && std::find(b.begin(), b.end(), hq) == b.end()) continue;
+        const double spent = params.of(Param::rd)[at(params.unit_row()[at(i)]) * at(lanes_) + at(lane)] * base.x0[at(i)];
+        all += spent;
+        named += spent * share_of_good(rule, base.net.unit_good[at(i)]);
+    }
+    return all > 0.0 ? named / all : 0.0;
 }
 
 /// Units that some rule of the lane touches, with the cost of capital and the wear that its measures act on.

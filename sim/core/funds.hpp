@@ -76,6 +76,7 @@ private:
         std::vector<Recipient> recipients;
         std::vector<Laboratory> laboratories;
         std::vector<std::int32_t> from, to;  ///< countries (cooperation, partnership)
+        double science_share = 1.0;          ///< part of their base-year research that the items are
         double paid = 0.0, appropriated = no_limit;
     };
     struct Site {  ///< a unit that some rule of the lane touches
@@ -91,6 +92,8 @@ private:
     void compile(FundRule& rule, std::int32_t lane, const Base& base, const ParamTable& params);
     static void find_recipients(FundRule& rule, const Base& base);
     static void find_laboratories(FundRule& rule, std::int32_t lane, const Base& base, const ParamTable& params);
+    [[nodiscard]] double research_share(const FundRule& rule, std::int32_t lane, const Base& base,
+                                        const ParamTable& params) const;
     void find_sites(std::int32_t lane, const Base& base, const ParamTable& params);
     void clear(std::int32_t lane, Step& k);
     void pay_plants(FundRule& rule, std::int32_t lane, Step& k);

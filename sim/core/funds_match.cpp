@@ -16,14 +16,6 @@ bool open_or_holds(const CountryIds& ids, std::int32_t id) noexcept {
     return ids.empty() || holds(ids, id);
 }
 
-double share_of_good(const Rule& rule, std::int32_t good) noexcept {
-    if (rule.items.empty()) return 1.0;
-    double share = 0.0;  // a good named twice counts with its larger share
-    for (const ItemCover& item : rule.items)
-        if (item.good == good) share = std::max(share, item.share);
-    return share;
-}
-
 /// Without a destination: plants of the issuer, or of any country, by action.
 bool place_fits(const Rule& rule, std::int32_t country) noexcept {
     if (!rule.destination.empty()) return holds(rule.destination, country);
@@ -33,6 +25,14 @@ bool place_fits(const Rule& rule, std::int32_t country) noexcept {
 }
 
 }  // namespace
+
+double share_of_good(const Rule& rule, std::int32_t good) noexcept {
+    if (rule.items.empty()) return 1.0;
+    double share = 0.0;  // a good named twice counts with its larger share
+    for (const ItemCover& item : rule.items)
+        if (item.good == good) share = std::max(share, item.share);
+    return share;
+}
 
 double covers_plant(const Rule& rule, const Network& network, std::int32_t unit, bool exemptions_hold) noexcept {
     const auto i = static_cast<std::size_t>(unit);

@@ -15,6 +15,9 @@ namespace sunder {
            action == Action::preference;
 }
 
+/// Item coverage of a good, 0..1: the largest share it is listed with; 1 for a rule without a list.
+[[nodiscard]] double share_of_good(const Rule& rule, std::int32_t good) noexcept;
+
 /// Share of a plant that a rule on plants is aimed at, 0..1: the item coverage of the good it makes when every predicate
 /// holds, else 0. `coverage`, `compliance`, `probability` and dates are not in it.
 ///

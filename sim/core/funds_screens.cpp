@@ -35,14 +35,15 @@ void Funds::screen(const FundRule& compiled, std::int32_t lane, Step& k) {
     }
 }
 
-/// Cooperation: joint research of two countries, both ways; several measures multiply. Partnership: time to qualify each
+/// Cooperation: joint research of two countries, both ways; several measures multiply. On some goods only, it
+/// counts as their part of research. Partnership: time to qualify each
 /// other's suppliers, both ways.
 void Funds::link_countries(const FundRule& compiled, std::int32_t lane, Step& k) {
     const Rule& rule = *compiled.rule;
     const bool science = rule.action == Action::cooperation;
     if (!science && rule.action != Action::partnership) return;
-    const double weight =
-        k.policy.acting(lane, compiled.place) * std::min(1.0, rule.coverage * rule.compliance * rule.probability);
+    const double weight = k.policy.acting(lane, compiled.place) * compiled.science_share *
+                          std::min(1.0, rule.coverage * rule.compliance * rule.probability);
     if (!(weight > 0.0)) return;
     const double factor = weighted(weight, science ? on_line(rule.path, k.day) : rule.qualify_factor);
     std::vector<double>& array = science ? k.state.joint : qualify_;

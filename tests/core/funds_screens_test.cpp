@@ -42,6 +42,7 @@ TEST(CapitalScreen, SpeedSlowsGrowth) {
 
 TEST(Cooperation, FollowsItsPathBothWaysAndMultiplies) {
     Rule fall = money_rule(Action::cooperation);
+    fall.items = {};
     fall.destination = {country("CHN")};
     const Day day = fall.effective;  // week 10
     fall.path = {{day, 1.0}, {day + 700, 0.8}};
@@ -65,8 +66,30 @@ TEST(Cooperation, FollowsItsPathBothWaysAndMultiplies) {
     EXPECT_EQ(MoneyRun::base(run.state().joint, there), 1.0);
 }
 
+TEST(Cooperation, OnSomeGoodsCountsAsTheirPartOfResearch) {
+    Rule rule = money_rule(Action::cooperation);
+    rule.destination = {country("CHN")};
+    rule.path = {{rule.effective, 0.5}};
+    const std::size_t pair = at(country("USA")) * mini().countries.size() + at(country("CHN"));
+    const auto joint = [&](std::vector<ItemCover> items) {
+        rule.items = std::move(items);
+        MoneyRun run({rule}, 12);
+        run.run(12);
+        return MoneyRun::ruled(run.state().joint, pair);
+    };
+    std::vector<ItemCover> chips{{good("alog"), 1.0}, {good("mem"), 1.0}}, rest;
+    for (std::int32_t g = 0; g < static_cast<std::int32_t>(mini().goods.size()); ++g)
+        if (g != good("alog") && g != good("mem")) rest.push_back({g, 1.0});
+    const double some = joint(chips), others = joint(rest);
+    EXPECT_GT(some, 0.5);
+    EXPECT_LT(some, 1.0);
+    EXPECT_NEAR((1.0 - some) + (1.0 - others), 0.5, 1e-14);  // the parts make up the whole
+    EXPECT_EQ(joint({}), 0.5);
+}
+
 TEST(Cooperation, EndsWithItsMeasure) {
     Rule rule = money_rule(Action::cooperation);
+    rule.items = {};
     rule.destination = {country("CHN")};
     rule.path = {{rule.effective, 0.5}};
     rule.expires = rule.effective + 70;
@@ -107,6 +130,11 @@ TEST(Preference, IsTheLogOfItsFactorForTheCoveredPlants) {
     EXPECT_NEAR(run.funds().preference(plant, 1), 0.019802627296179713, 1e-16);  // ln 1.02
     EXPECT_EQ(run.funds().preference(plant, 0), 0.0);
     EXPECT_EQ(run.funds().preference(other, 1), 0.0);
+    const double gain = MoneyRun::ruled(run.state().ln_quality, plant) - MoneyRun::base(run.state().ln_quality, plant);
+    EXPECT_NEAR(gain, 0.0198, 0.001);  // the rest is what a few weeks of larger sales add to knowledge
+    run.run(5);
+    EXPECT_GT(run.ratio(run.state().orders, "USA", "alog"), 1.001);
+    EXPECT_LT(run.ratio(run.state().orders, "TWN", "alog"), 1.0);
 }
 
 TEST(NeutralMoney, ChangesNoBit) {
