@@ -44,6 +44,8 @@ Funds::Funds(const Base& base, const RunSpec& spec, const ParamTable& params)
     for (const LaneSpec& lane : spec.lanes)
         for (const Rule& rule : lane.rules)
             if (is_of_funds(rule.action)) rules_.push_back(rule);
+    const std::vector<std::string> ids = Policy::measure_ids(spec);
+    measure_money.assign(ids.size() * at(lanes_), 0.0);
     std::size_t next = 0;
     std::string idle;
     for (std::size_t l = 0; l < spec.lanes.size(); ++l) {
@@ -55,6 +57,7 @@ Funds::Funds(const Base& base, const RunSpec& spec, const ParamTable& params)
             FundRule compiled;
             compiled.rule = &rules_[next++];
             compiled.place = n;
+            compiled.measure = static_cast<std::int32_t>(std::find(ids.begin(), ids.end(), named.id) - ids.begin());
             compile(compiled, static_cast<std::int32_t>(l), base, params);
             if (compiled.plants.empty() && compiled.laboratories.empty() && (compiled.from.empty() || compiled.to.empty())) {
                 if (!idle.empty()) idle += '\n';
@@ -107,13 +110,13 @@ void Funds::compile(FundRule& compiled, std::int32_t lane, const Base& base, con
 /// Groups that a grant would bind, with their plants behind the guardrail.
 void Funds::find_recipients(FundRule& compiled, const Base& base) {
     const Funding& funding = compiled.rule->funding;
-    for (Plant& plant : compiled.plants) {
+    for (FundPlant& plant : compiled.plants) {
         const std::int32_t group = base.net.unit_group[at(plant.unit)];
         const auto known = std::find_if(compiled.recipients.begin(), compiled.recipients.end(),
-                                        [group](const Recipient& r) { return r.group == group; });
+                                        [group](const GrantRecipient& r) { return r.group == group; });
         plant.recipient = static_cast<std::int32_t>(known - compiled.recipients.begin());
         if (known != compiled.recipients.end()) continue;
-        Recipient fresh;
+        GrantRecipient fresh;
         fresh.group = group;
         for (std::int32_t i = 0; i < base.units; ++i) {
             const auto& places = funding.guard_countries;
@@ -167,9 +170,9 @@ void Funds::find_sites(std::int32_t lane, const Base& base, const ParamTable& pa
     const Network& net = base.net;
     std::vector<char> touched(at(base.units), 0), guarded(at(base.units), 0);
     for (const FundRule& rule : lane_[at(lane)].rules) {
-        for (const Plant& plant : rule.plants) touched[at(plant.unit)] = 1;
-        for (const Recipient& recipient : rule.recipients)
-            for (const Guarded& unit : recipient.units) guarded[at(unit.unit)] = 1;
+        for (const FundPlant& plant : rule.plants) touched[at(plant.unit)] = 1;
+        for (const GrantRecipient& recipient : rule.recipients)
+            for (const GuardedPlant& unit : recipient.units) guarded[at(unit.unit)] = 1;
     }
     for (std::int32_t i = 0; i < base.units; ++i) {
         if (guarded[at(i)] != 0) lane_[at(lane)].guarded.push_back(i);
@@ -214,11 +217,11 @@ void Funds::clear(std::int32_t lane, Step& k) {
     const auto fill_lane = [&](std::vector<double>& array, double value) {
         for (std::size_t x = l; x < array.size(); x += width) array[x] = value;
     };
-    for (auto* array :
-         {&subsidy, &tax_credit, &research, &clawback, &preference_, &k.state.research_aid, &k.state.research_grants})
+    for (auto* array : {&subsidy, &tax_credit, &research, &clawback, &measure_money, &preference_, &k.state.research_aid,
+                        &k.state.research_grants})
         fill_lane(*array, 0.0);
     fill_lane(qualify_, 1.0), fill_lane(k.state.joint, 1.0);
-    for (const Site& site : lane_[l].sites) {
+    for (const CapitalSite& site : lane_[l].sites) {
         const std::size_t i = at(site.unit), u = i * width + l;
         k.state.grants[u] = k.state.tax_credits[u] = granted_[i] = credited_[i] = premium_[i] = 0.0;
         k.state.invest_speed[u] = 1.0;
@@ -228,7 +231,7 @@ void Funds::clear(std::int32_t lane, Step& k) {
 
 double Funds::overspent() const noexcept {
     double most = -no_limit;
-    for (const Lane& lane : lane_)
+    for (const FundLane& lane : lane_)
         for (const FundRule& rule : lane.rules) most = std::max(most, rule.paid - rule.appropriated);
     return most;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/core/base.hpp"
+#include "sim/core/funds_compiled.hpp"
 #include "sim/core/run.hpp"
 #include "sim/core/step.hpp"
 
@@ -26,7 +27,8 @@ public:
 
     // Who pays: issuers of the measures, current M$ of this step, [country * lanes + lane]
     std::vector<double> subsidy, tax_credit, research;
-    std::vector<double> clawback;  ///< grants and credits that the country got back
+    std::vector<double> clawback;       ///< grants and credits that the country got back
+    std::vector<double> measure_money;  ///< paid under a measure, less what was paid back; [measure * lanes + lane]
 
     /// Factor on the time in which a buyer in one country qualifies a supplier in the other (partnership); 1: none.
     [[nodiscard]] double qualify_factor(std::int32_t buyer_country, std::int32_t supplier_country, int lane) const noexcept {
@@ -46,49 +48,6 @@ public:
 private:
     static constexpr double no_limit = std::numeric_limits<double>::infinity();
 
-    struct Plant {
-        std::int32_t unit, recipient;  ///< recipient: its group in FundRule::recipients, -1: no guardrail
-        double share;                  ///< compliance x coverage x probability x share of the good
-        Day after;                     ///< end of an exemption; 0: none
-        double received = 0.0;         ///< so far, current M$
-    };
-    struct Guarded {
-        std::int32_t unit, lead;              ///< lead: steps from order to use of its slowest tool
-        double growth;                        ///< allowed over the horizon
-        double ratio0 = 1.0;                  ///< capacity ratio when the group got its first grant
-        double named0 = 0.0, ordered0 = 0.0;  ///< named plants then, on line and ordered, ratio to base-year capacity
-    };
-    struct Recipient {
-        std::int32_t group;
-        std::vector<Guarded> units;
-        Day since = never;  ///< of the first grant
-        bool barred = false;
-    };
-    struct Laboratory {  ///< a group that gets research money
-        std::int32_t group;
-        double own_musd_yr;  ///< its research of the base year
-        double share;
-    };
-    struct FundRule {
-        const Rule* rule;
-        std::size_t place;  ///< among the rules of its lane
-        std::vector<Plant> plants;
-        std::vector<Recipient> recipients;
-        std::vector<Laboratory> laboratories;
-        std::vector<std::int32_t> from, to;  ///< countries (cooperation, partnership)
-        double science_share = 1.0;          ///< part of their base-year research that the items are
-        double paid = 0.0, appropriated = no_limit;
-    };
-    struct Site {  ///< a unit that some rule of the lane touches
-        std::int32_t unit;
-        double r_c, delta;  ///< of its tools, mean by value, 1/year
-    };
-    struct Lane {
-        std::vector<FundRule> rules;
-        std::vector<Site> sites;
-        std::vector<std::int32_t> guarded;
-    };
-
     void compile(FundRule& rule, std::int32_t lane, const Base& base, const ParamTable& params);
     static void find_recipients(FundRule& rule, const Base& base);
     static void find_laboratories(FundRule& rule, std::int32_t lane, const Base& base, const ParamTable& params);
@@ -99,6 +58,7 @@ private:
     void pay_plants(FundRule& rule, std::int32_t lane, Step& k);
     void pay_research(FundRule& rule, std::int32_t lane, Step& k);
     void guard(FundRule& rule, std::int32_t lane, Step& k);
+    void book(FundRule& rule, double pay, double left, std::vector<double>& payers, std::int32_t lane);
     void take_back(FundRule& rule, std::int32_t recipient, std::int32_t lane, Step& k);
     void screen(const FundRule& rule, std::int32_t lane, Step& k);
     void link_countries(const FundRule& rule, std::int32_t lane, Step& k);
@@ -110,7 +70,7 @@ private:
 
     std::int32_t lanes_ = 0, countries_ = 0;
     std::vector<Rule> rules_;  ///< storage, all lanes
-    std::vector<Lane> lane_;
+    std::vector<FundLane> lane_;
     std::vector<double> qualify_, preference_;          ///< empty: no rule of that kind
     std::vector<double> granted_, credited_, premium_;  ///< of units, of the lane in work
 };

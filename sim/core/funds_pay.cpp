@@ -45,10 +45,9 @@ void Funds::pay_plants(FundRule& compiled, std::int32_t lane, Step& k) {
             std::max(compiled.appropriated, rule.funding.budget_musd * tranche_share(rule.funding, k.day));
     if (!(acting > 0.0)) return;
     const auto width = at(lanes_), l = at(lane);
-    const std::size_t payer = at(rule.issuer) * width + l;
-    for (Plant& plant : compiled.plants) {
+    for (FundPlant& plant : compiled.plants) {
         if (k.day < plant.after) continue;
-        Recipient* recipient = plant.recipient < 0 ? nullptr : &compiled.recipients[at(plant.recipient)];
+        GrantRecipient* recipient = plant.recipient < 0 ? nullptr : &compiled.recipients[at(plant.recipient)];
         if (recipient != nullptr && recipient->barred) continue;
         const double rate = acting * plant.share * (grant ? rule.funding.ratio : rule.funding.rate);
         const double claim = rate * expenditure(k, plant.unit, l);
@@ -56,18 +55,24 @@ void Funds::pay_plants(FundRule& compiled, std::int32_t lane, Step& k) {
         const double served = claim > 0.0 ? pay / claim : (left > 0.0 ? 1.0 : 0.0);
         (grant ? granted_ : credited_)[at(plant.unit)] += rate * served;
         if (!(pay > 0.0)) continue;
-        compiled.paid = pay < left ? std::min(compiled.paid + pay, compiled.appropriated) : compiled.appropriated;
+        book(compiled, pay, left, grant ? subsidy : tax_credit, lane);
         plant.received += pay;
         (grant ? k.state.grants : k.state.tax_credits)[at(plant.unit) * width + l] += pay;
-        (grant ? subsidy : tax_credit)[payer] += pay;
         if (recipient == nullptr || recipient->since != never) continue;
         recipient->since = k.day;
-        for (Guarded& unit : recipient->units) {
+        for (GuardedPlant& unit : recipient->units) {
             unit.ratio0 = k.state.capacity_ratio[at(unit.unit) * width + l];
             unit.named0 = named_share(k.base, unit.unit, k.t);
             unit.ordered0 = named_share(k.base, unit.unit, k.t + unit.lead);
         }
     }
+}
+
+/// A payment in the books of the measure and of its issuer; the last one brings what was paid to the appropriation exactly.
+void Funds::book(FundRule& compiled, double pay, double left, std::vector<double>& payers, std::int32_t lane) {
+    compiled.paid = pay < left ? std::min(compiled.paid + pay, compiled.appropriated) : compiled.appropriated;
+    payers[at(compiled.rule->issuer) * at(lanes_) + at(lane)] += pay;
+    measure_money[at(compiled.measure) * at(lanes_) + at(lane)] += pay;
 }
 
 /// Research money at a yearly rate, over the covered groups in proportion to their own research.
@@ -81,15 +86,14 @@ void Funds::pay_research(FundRule& compiled, std::int32_t lane, Step& k) {
     if (!(acting > 0.0)) return;
     const auto width = at(lanes_), l = at(lane);
     double own = 0.0;
-    for (const Laboratory& lab : compiled.laboratories) own += lab.own_musd_yr;
+    for (const FundLaboratory& lab : compiled.laboratories) own += lab.own_musd_yr;
     const double year = weeks_per_year / k.base.dt_weeks;  // steps
     const double reach = compiled.laboratories.front().share * acting;
     const double wanted = reach * rule.funding.research_musd_yr / year;
     const double left = compiled.appropriated - compiled.paid, pay = models::payable(wanted, left);
     if (!(pay > 0.0)) return;
-    compiled.paid = pay < left ? std::min(compiled.paid + pay, compiled.appropriated) : compiled.appropriated;
-    research[at(rule.issuer) * width + l] += pay;
-    for (const Laboratory& lab : compiled.laboratories) {
+    book(compiled, pay, left, research, lane);
+    for (const FundLaboratory& lab : compiled.laboratories) {
         const std::size_t h = at(lab.group) * width + l;
         k.state.research_grants[h] += pay * (lab.own_musd_yr / own);
         k.state.research_aid[h] += pay * year / own;  // the same for every group: money over their common research
@@ -102,12 +106,12 @@ void Funds::guard(FundRule& compiled, std::int32_t lane, Step& k) {
     const Funding& funding = compiled.rule->funding;
     const auto width = at(lanes_), l = at(lane);
     for (std::size_t n = 0; n < compiled.recipients.size(); ++n) {
-        Recipient& recipient = compiled.recipients[n];
+        GrantRecipient& recipient = compiled.recipients[n];
         if (recipient.since == never || recipient.barred) continue;
         const double years = (k.day - recipient.since) / 365.25;
         if (years > funding.guard_years) continue;
         bool breach = false;
-        for (const Guarded& unit : recipient.units) {
+        for (const GuardedPlant& unit : recipient.units) {
             const std::size_t u = at(unit.unit) * width + l;
             const double limit = models::guardrail(unit.ratio0, unit.growth, years, funding.guard_years);
             const double ordered = named_share(k.base, unit.unit, k.t + unit.lead) - unit.ordered0;
@@ -123,10 +127,11 @@ void Funds::guard(FundRule& compiled, std::int32_t lane, Step& k) {
 void Funds::take_back(FundRule& compiled, std::int32_t recipient, std::int32_t lane, Step& k) {
     const auto width = at(lanes_), l = at(lane);
     const bool grant = compiled.rule->action == Action::subsidy;
-    for (Plant& plant : compiled.plants) {
+    for (FundPlant& plant : compiled.plants) {
         if (plant.recipient != recipient) continue;
         (grant ? k.state.grants : k.state.tax_credits)[at(plant.unit) * width + l] -= plant.received;
         clawback[at(compiled.rule->issuer) * width + l] += plant.received;
+        measure_money[at(compiled.measure) * width + l] -= plant.received;
         plant.received = 0.0;
     }
     compiled.recipients[at(recipient)].barred = true;

@@ -28,7 +28,7 @@ void Funds::screen(const FundRule& compiled, std::int32_t lane, Step& k) {
     if (rule.action != Action::capital_screen) return;
     const double acting = k.policy.acting(lane, compiled.place);
     if (!(acting > 0.0)) return;
-    for (const Plant& plant : compiled.plants) {
+    for (const FundPlant& plant : compiled.plants) {
         if (k.day < plant.after) continue;
         premium_[at(plant.unit)] += acting * plant.share * rule.capital_premium;
         k.state.invest_speed[at(plant.unit) * at(lanes_) + at(lane)] *= weighted(acting * plant.share, rule.invest_speed);
@@ -64,14 +64,14 @@ void Funds::prefer(const FundRule& compiled, std::int32_t lane, Step& k) {
     const double acting = k.policy.acting(lane, compiled.place);
     if (!(acting > 0.0)) return;
     const double quality = on_line(rule.path, k.day);
-    for (const Plant& plant : compiled.plants)
+    for (const FundPlant& plant : compiled.plants)
         if (k.day >= plant.after)
             preference_[at(plant.unit) * at(lanes_) + at(lane)] +=
                 models::log_exact(weighted(acting * plant.share, quality));
 }
 
 void Funds::set_user_cost(std::int32_t lane, Step& k) {
-    for (const Site& site : lane_[at(lane)].sites) {
+    for (const CapitalSite& site : lane_[at(lane)].sites) {
         const std::size_t i = at(site.unit);
         k.state.capital_factor[i * at(lanes_) + at(lane)] =
             models::capital_factor(granted_[i], credited_[i], premium_[i], site.r_c, site.delta);

@@ -21,6 +21,11 @@ void public_money(const View& v, Out o) {
     for (std::size_t c = 0; c < o.size(); ++c) o[c] = per_week(v, money[c * at(v.step.base.lanes) + v.lane]);
 }
 
+void measure_money(const View& v, Out o) {
+    for (std::size_t n = 0; n < o.size(); ++n)
+        o[n] = per_week(v, v.step.funds.measure_money[n * at(v.step.base.lanes) + v.lane]);
+}
+
 }  // namespace
 
 std::vector<OutputRow> money_outputs() {
@@ -33,6 +38,7 @@ std::vector<OutputRow> money_outputs() {
         {{"tax_credit",   w, {country}, "M$/week", "investment credits given by the government of the country", "model 7.4"}, public_money<&Funds::tax_credit>},
         {{"research_aid", w, {country}, "M$/week", "research money paid by the government of the country", "gov, model 6.13"}, public_money<&Funds::research>},
         {{"clawback",     w, {country}, "M$/week", "grants and credits paid back to the government of the country", "model 7.4"}, public_money<&Funds::clawback>},
+        {{"measure_money", w, {measure}, "M$/week", "grants, credits and research money paid under the measure, less what is paid back", "model 7.4"}, measure_money},
     };
     // clang-format on
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "sim/core/funds_match.hpp"
 #include "sim/core/policy.hpp"
 #include "sim/core/policy_match.hpp"
 #include "sim/core/simulation.hpp"
@@ -132,11 +133,15 @@ void Policy::number_records(const Base& base) {
 void Policy::find_plants(const Base& base) {
     covered_plants_.resize(measures_);
     for (const PolicyLane& lane : lane_)
-        for (const CompiledRule& rule : lane.rules)
+        for (const CompiledRule& rule : lane.rules) {
+            if (acts_on_plants(rule.rule->action))
+                for (std::int32_t i = 0; i < base.units; ++i)
+                    if (covers_plant(*rule.rule, base.net, i) > 0.0) covered_plants_[at(rule.measure)].push_back(i);
             for (const LinkEffect& effect : rule.effects) {
                 const std::int32_t buyer = base.net.slot_buyer[at(base.link_slot[at(effect.link)])];
                 if (buyer < base.units && effect.after == 0) covered_plants_[at(rule.measure)].push_back(buyer);
             }
+        }
     for (auto& plants : covered_plants_) {
         std::sort(plants.begin(), plants.end());
         plants.erase(std::unique(plants.begin(), plants.end()), plants.end());

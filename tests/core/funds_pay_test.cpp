@@ -104,6 +104,24 @@ TEST(TaxCredit, LowersTheUserCostByItsRateWhileInForce) {
     EXPECT_EQ(total(run.state().tax_credits), 0.0);
 }
 
+TEST(Money, IsBookedOnceByPayerByMeasureAndByReceiver) {
+    Rule grant = grants(), credit = money_rule(Action::tax_credit);
+    grant.issuer = country("USA");
+    credit.id = "credit";
+    credit.issuer = country("KOR");  // of its own plants
+    credit.funding.rate = 0.2;
+    MoneyRun run({grant, credit}, 20);
+    run.run(15);
+    const auto& books = run.funds();
+    EXPECT_GT(MoneyRun::ruled(books.measure_money, 0), 0.0);
+    EXPECT_EQ(MoneyRun::ruled(books.measure_money, 0), MoneyRun::ruled(books.subsidy, at(country("USA"))));
+    EXPECT_EQ(MoneyRun::ruled(books.measure_money, 1), MoneyRun::ruled(books.tax_credit, at(country("KOR"))));
+    EXPECT_EQ(total(books.subsidy), total(run.state().grants));  // the same sums in the same order
+    EXPECT_EQ(total(books.tax_credit), total(run.state().tax_credits));
+    EXPECT_EQ(run.impl().policy.covered_plants()[0].size(), 3U);
+    EXPECT_EQ(run.impl().policy.covered_plants()[1].size(), 3U);
+}
+
 // Demand up by half: the plants of Formosa Foundry in CHN would grow; a grant to its plant in the USA binds them.
 Rule guarded_grants() {
     Rule rule = money_rule(Action::subsidy);
