@@ -61,6 +61,18 @@ class Decks(unittest.TestCase):
             self.assertLess(worst, -0.003, country)
             self.assertGreater(float(loss.sel(country=country, year=2030)), worst / 2, country)
         self.assertTrue(headline["largest_price_rises"][0]["change"] > 0.1)
+        # Chinese tool makers behind the ban: smaller gap, better quality, more of the home market; all of it small, since the
+        # covered plants buy little of what China buys.
+        for tool in ("cvd", "etch_d", "clean"):
+            end = data[["entrant_gap", "quality"]].sel(country="CHN", good=tool).isel(time=-1)
+            self.assertLess(float(end.entrant_gap.sel(run="scenario")), float(end.entrant_gap.sel(run="baseline")), tool)
+            self.assertGreater(float(end.quality.sel(run="scenario")), float(end.quality.sel(run="baseline")), tool)
+        sales = data.trade_value_by_hq.sel(importer="CHN", good=classes, month=slice("2025-01", "2025-12")).sum(("good", "month"))
+        home = sales.sel(exporter="CHN") / sales.sum("exporter")
+        self.assertGreater(float(home.sel(run="scenario")), float(home.sel(run="baseline")))
+        learned = data.productivity.isel(time=-1)
+        self.assertGreater(float(learned.min()), 0.9)  # ten years of learning and knowledge stay within bounds
+        self.assertLess(float(learned.max()), 1.2)
 
     def test_gallium_licences_stop_exports_and_split_the_price(self):
         _, data = self.run_deck("gallium-germanium", "--until", "2024-12-30")
