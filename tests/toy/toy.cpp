@@ -175,6 +175,7 @@ RunSpec run_of(std::int32_t steps, LaneSpec lane, std::int32_t step_days) {
     spec.start = first_day();
     spec.step_days = step_days;
     spec.end = spec.start + steps * step_days;
+    for (const Switch key : {Switch::research, Switch::learning, Switch::entrants}) lane.switches.set(key, false);
     spec.lanes.push_back(std::move(lane));
     return spec;
 }

@@ -60,7 +60,8 @@ void set_everywhere(LaneSpec& lane, const Network& network, std::string_view key
 /// profit_motive, announcement_price and price_zones off. What is left are quantities.
 void fix_prices(LaneSpec& lane, const Network& network);
 
-/// A run of one lane from Monday 2021-01-04 on, 7 days a step, without recording.
+/// A run of one lane from Monday 2021-01-04 on, 7 days a step, without recording. Knowledge stands still (switches research,
+/// learning, entrants off): the exact cases are solved for a given technology.
 [[nodiscard]] RunSpec run_of(std::int32_t steps, LaneSpec lane = {}, std::int32_t step_days = 7);
 /// First day of such a run, and the first day of one of its steps.
 [[nodiscard]] Day first_day() noexcept;
