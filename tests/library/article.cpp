@@ -35,9 +35,23 @@ std::vector<ArticleRow> article_rows() {
     std::vector<ArticleRow> rows;
     for (const auto& cells : table.rows) {
         const auto at = [&](const char* name) -> const std::string& { return cells.at(column.at(name)).text; };
-        ArticleRow row{at("id"), split(at("file")), at("date"), at("actor"), at("article"), at("kind"), at("effect_variable"),
-                       at("effect_good"), at("effect_country"), at("effect_sign"), at("override"), at("unit"), at("year"),
-                       at("source"), at("status"), at("note"), cells.front().line};
+        ArticleRow row{at("id"),
+                       split(at("file")),
+                       at("date"),
+                       at("actor"),
+                       at("article"),
+                       at("kind"),
+                       at("effect_variable"),
+                       at("effect_good"),
+                       at("effect_country"),
+                       at("effect_sign"),
+                       at("override"),
+                       at("unit"),
+                       at("year"),
+                       at("source"),
+                       at("status"),
+                       at("note"),
+                       cells.front().line};
         rows.push_back(std::move(row));
     }
     return rows;

@@ -59,8 +59,7 @@ std::vector<Rule> rules_of(const std::vector<std::string>& files, const std::str
     const Scenario scenario = read_scenario_text(deck_of(files, override), "row.toml", {},
                                                  [](const std::string&) -> const Network& { return world(); });
     std::vector<Rule> rules;
-    for (const Rule& rule : scenario.spec.lanes.at(1).rules)
-        rules.push_back(moved_to(rule, first_day() + 7 * weeks_before));
+    for (const Rule& rule : scenario.spec.lanes.at(1).rules) rules.push_back(moved_to(rule, first_day() + 7 * weeks_before));
     return rules;
 }
 
@@ -108,10 +107,6 @@ void Ledger::put(std::size_t output, std::int32_t lane, std::int32_t, std::span<
     kept.mark[static_cast<std::size_t>(lane)] = mark;
 }
 
-void Ledger::close(std::span<const AuditResidual>) {
-    closed_ = true;
-}
-
 double Ledger::total(const ArticleRow& row, std::size_t lane) const {
     for (const Kept& kept : kept_) {
         if (kept.info == nullptr || kept.info->name != row.variable) continue;
@@ -133,21 +128,40 @@ Effects::Effects(const std::vector<ArticleRow>& rows) {
     std::set<Key> keys;
     for (const ArticleRow& row : rows)
         if (!row.files.empty()) keys.emplace(row.files, row.override);
-    const std::vector<Key> all(keys.begin(), keys.end());
-    SerialBlocks blocks;
-    for (std::size_t begin = 0; begin < all.size(); begin += measures_per_run) {
-        RunSpec spec;
-        spec.start = first_day();
-        spec.end = spec.start + 7 * weeks;
-        spec.demand_path = false;
-        spec.lanes.push_back({"baseline", {}, {}, {}});
-        for (std::size_t n = begin; n < std::min(begin + measures_per_run, all.size()); ++n) {
-            place_[all[n]] = {runs_.size(), spec.lanes.size()};
-            spec.lanes.push_back({fmt::format("{}", fmt::join(all[n].first, "+")), rules_of(all[n].first, all[n].second), {}, {}});
+    std::vector<Key> batch;
+    for (const Key& key : keys) {
+        batch.push_back(key);
+        if (batch.size() < measures_per_run && key != *keys.rbegin()) continue;
+        run(batch);
+        batch.clear();
+    }
+}
+
+void Effects::run(const std::vector<Key>& keys) {
+    RunSpec spec;
+    spec.start = first_day();
+    spec.end = spec.start + 7 * weeks;
+    spec.demand_path = false;
+    spec.lanes.push_back({"baseline", {}, {}, {}});
+    std::map<Key, std::pair<std::size_t, std::size_t>> places;
+    for (const Key& key : keys) try {
+            std::vector<Rule> rules = rules_of(key.first, key.second);
+            places[key] = {runs_.size(), spec.lanes.size()};
+            spec.lanes.push_back({fmt::format("{}", fmt::join(key.first, "+")), std::move(rules), {}, {}});
+        } catch (const InputError& error) {
+            faults_.emplace_back(error.what());
         }
-        Ledger& ledger = runs_.emplace_back();
+    try {
+        Ledger ledger;
+        SerialBlocks blocks;
         Simulation simulation(world(), spec, blocks);
         simulation.run(&ledger);
+        runs_.push_back(std::move(ledger));
+        place_.merge(places);
+    } catch (const std::runtime_error& error) {
+        std::string lanes;
+        for (std::size_t n = 1; n < spec.lanes.size(); ++n) lanes += fmt::format("\n  lane {}: {}", n, spec.lanes[n].name);
+        faults_.push_back(error.what() + lanes);
     }
 }
 
@@ -161,10 +175,6 @@ double Effects::change(const ArticleRow& row) const {
 std::vector<std::string> Effects::moved(const ArticleRow& row) const {
     const auto [run, lane] = place_.at({row.files, row.override});
     return runs_[run].moved(lane);
-}
-
-bool Effects::closed() const {
-    return std::all_of(runs_.begin(), runs_.end(), [](const Ledger& l) { return l.closed(); });
 }
 
 }  // namespace sunder::tests

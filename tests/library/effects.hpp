@@ -19,13 +19,12 @@ class Ledger final : public Sink {
 public:
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override;
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override;
-    void close(std::span<const AuditResidual> audit) override;
+    void close(std::span<const AuditResidual>) override {}
 
     /// Sum over time and over the cells that a row of the table names; throws std::out_of_range for an unknown label.
     [[nodiscard]] double total(const ArticleRow& row, std::size_t lane) const;
     /// Names of variables in which a lane differs from lane 0 in any bit.
     [[nodiscard]] std::vector<std::string> moved(std::size_t lane) const;
-    [[nodiscard]] bool closed() const noexcept { return closed_; }
 
 private:
     struct Kept {
@@ -35,7 +34,6 @@ private:
         std::vector<std::uint64_t> mark;       ///< [lane]
     };
     std::vector<Kept> kept_;
-    bool closed_ = false;
 };
 
 /// The runs behind the table: one lane per distinct set of measures, moved to the second quarter of a short run with flat
@@ -46,12 +44,16 @@ public:
     /// Change of the row's cell relative to the baseline.
     [[nodiscard]] double change(const ArticleRow& row) const;
     [[nodiscard]] std::vector<std::string> moved(const ArticleRow& row) const;
-    [[nodiscard]] bool closed() const;
+    /// What could not be read or run, one a line; rows of such a run have no lane, and asking for them throws.
+    [[nodiscard]] const std::vector<std::string>& faults() const noexcept { return faults_; }
 
 private:
     using Key = std::pair<std::vector<std::string>, std::string>;
     std::map<Key, std::pair<std::size_t, std::size_t>> place_;  ///< run and lane
     std::vector<Ledger> runs_;
+    std::vector<std::string> faults_;
+
+    void run(const std::vector<Key>& keys);
 };
 
 }  // namespace sunder::tests

@@ -59,7 +59,8 @@ TEST(ArticleTable, EffectsNameAnOutputThatExistsInItsUnit) {
         SCOPED_TRACE(row.id + ", line " + std::to_string(row.line));
         if (row.sign == "+" || row.sign == "-") {
             const auto known = outputs();
-            const auto at = std::find_if(known.begin(), known.end(), [&](const OutputInfo& o) { return o.name == row.variable; });
+            const auto at =
+                std::find_if(known.begin(), known.end(), [&](const OutputInfo& o) { return o.name == row.variable; });
             ASSERT_NE(at, known.end()) << row.variable;
             EXPECT_EQ(row.unit, at->unit);
         } else {
