@@ -83,10 +83,15 @@ std::vector<std::size_t> cells_of(const std::vector<std::vector<std::string>>& l
 
 }  // namespace
 
+bool Ledger::wants(std::size_t output) const {
+    const std::vector<Dim>& dims = outputs()[output].dims;
+    return std::find(dims.begin(), dims.end(), Dim::measure) == dims.end();
+}
+
 void Ledger::open(const Network& network, const RunSpec& spec, std::span<const Day>, std::span<const Day>) {
     for (const OutputInfo& info : outputs()) {
         Kept& kept = kept_.emplace_back();
-        if (std::find(info.dims.begin(), info.dims.end(), Dim::measure) != info.dims.end()) continue;
+        if (!wants(kept_.size() - 1)) continue;
         kept.info = &info;
         std::size_t cells = 1;
         for (const Dim dim : info.dims) cells *= kept.labels.emplace_back(dim_labels(dim, network, spec)).size();

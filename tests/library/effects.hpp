@@ -17,6 +17,7 @@ namespace sunder::tests {
 /// differ by construction.
 class Ledger final : public Sink {
 public:
+    [[nodiscard]] bool wants(std::size_t output) const override;
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override;
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override;
     void close(std::span<const AuditResidual>) override {}
