@@ -30,7 +30,9 @@ Audit::Audit(const Base& base) : base_(base) {
                   {"I6", "shipments within licences; a denied link carries nothing", 0.0, 0.0, -1, -1},
                   {"I7", "0 <= output <= capacity and input limits", 0.0, 0.0, -1, -1},
                   {"I8", "usable tools = scarcest class; stocks >= 0; health in [0, 1]", 0.0, 0.0, -1, -1},
-                  {"I9", "buyers' outlay = sellers' receipts + tariffs + freight - content credits", 1e-10, 0.0, -1, -1}}};
+                  {"I9", "buyers' outlay = sellers' receipts + tariffs + freight - content credits", 1e-10, 0.0, -1, -1},
+                  {"I10", "GDP of a country by production = by expenditure = by income", 1e-10, 0.0, -1, -1},
+                  {"I11", "tariff revenue = rate times value; no measure pays more than its budget", 1e-10, 0.0, -1, -1}}};
     std::vector<std::string> names;
     for (const Good& good : base.net.goods) {
         const auto found = std::find(names.begin(), names.end(), good.slot);
@@ -71,7 +73,11 @@ void Audit::check(Step& step) {
     check_units(step);
     check_records(step);
     check_world(step);
-    if (step.t % ring_every == 0) check_ring(step);
+    check_accounts(step);
+    if (step.t % ring_every == 0) {
+        check_ring(step);
+        check_tariffs(step);
+    }
     for (const AuditResidual& r : residual_)
         if (!(r.largest <= r.tolerance))
             throw AuditError(std::string(r.id) + " failed: " + std::string(r.claim) + "; residual " +

@@ -112,6 +112,8 @@ void Base::set_flows(const RunSpec& spec) {
             link_slot[at(e)] = s;
         }
     for (std::int32_t s = 0; s < slots; ++s) slot_country.push_back(net.buyer_country(net.slot_buyer[at(s)]));
+    for (std::size_t e = 0; e < z0.size(); ++e)
+        link_abroad.push_back(net.unit_country[at(net.link_supplier[e])] != slot_country[at(link_slot[e])] ? 1.0F : 0.0F);
     seller = rows_of(net.link_supplier, at(units));
     x0.assign(at(units), 0.0);
     Faults faults;

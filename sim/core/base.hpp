@@ -41,6 +41,7 @@ struct Base {
     std::vector<double> x0;  ///< unit output: sum of z0 over its sales, in seller order
     Rows seller;             ///< links of a supplier
     std::vector<std::int32_t> link_slot;
+    std::vector<float> link_abroad;          ///< 1: the plant sells across a border, else 0
     std::vector<std::int32_t> slot_country;  ///< of the buyer
 
     std::vector<std::int32_t> lead, deliver, ship;  ///< slot: steps from order to use; to delivery; shipping part of it

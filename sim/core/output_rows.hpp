@@ -18,6 +18,7 @@ struct OutputRow {
 /// Rows that stand in files of their own; outputs.cpp joins them to one table.
 [[nodiscard]] std::vector<OutputRow> knowledge_outputs();
 [[nodiscard]] std::vector<OutputRow> money_outputs();
+[[nodiscard]] std::vector<OutputRow> account_outputs();
 
 /// What fillers share.
 namespace slices {

@@ -223,7 +223,8 @@ std::vector<OutputRow> core_outputs() {
 const std::vector<OutputRow>& table() {
     static const std::vector<OutputRow> rows = [] {
         std::vector<OutputRow> all = core_outputs();
-        for (auto more : {knowledge_outputs(), money_outputs()}) all.insert(all.end(), more.begin(), more.end());
+        for (auto more : {knowledge_outputs(), money_outputs(), account_outputs()})
+            all.insert(all.end(), more.begin(), more.end());
         return all;
     }();
     return rows;

@@ -90,8 +90,9 @@ namespace {
 /// What one slot receives in a step, by lane.
 template <int L>
 struct Receipt {
-    double arrived[L] = {}, installed[L] = {}, shipped[L] = {};                             ///< base-M$
-    double value[L] = {}, tariff[L] = {}, freight[L] = {}, outlay[L] = {}, credit[L] = {};  ///< at current prices
+    double arrived[L] = {}, installed[L] = {}, shipped[L] = {};  ///< base-M$
+    double value[L] = {}, tariff[L] = {}, freight[L] = {}, outlay[L] = {}, credit[L] = {},
+           abroad[L] = {};  ///< at current prices
 };
 
 /// Takes the arrivals of one slot out of its ring and puts this step's shipments in.
@@ -113,7 +114,7 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
         if (tools)
             while (b.cohort_link_ptr[cohort + 1] <= static_cast<std::int32_t>(e)) ++cohort;
         const double tariff0 = static_cast<double>(b.net.link_tariff0[e]),
-                     freight0 = static_cast<double>(b.net.link_freight0[e]);
+                     freight0 = static_cast<double>(b.net.link_freight0[e]), abroad = static_cast<double>(b.link_abroad[e]);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = e * L + l;
             const double shipped = s.shipped[x], arrived = s.ring[(delivered + n) * L + l];
@@ -134,6 +135,7 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
             const double credit = record < 0 ? 0.0 : paid * k.policy.credit[r];
             got.tariff[l] += paid * tariff;
             got.freight[l] += paid * freight0;
+            got.abroad[l] += paid * abroad;
             got.credit[l] += credit;
             got.outlay[l] += paid * (1.0 + tariff + freight0) - credit;
         }
@@ -163,6 +165,7 @@ void receive(Step& k) {
             s.installed[x] = got.installed[l];
             s.tariff_paid[x] = got.tariff[l];
             s.freight_paid[x] = got.freight[l];
+            s.bought_abroad[x] = got.abroad[l];
             s.credit_paid[x] = got.credit[l];
             s.outlay[x] = got.outlay[l];
             s.filled[x] = b.q0[slot] + got.shipped[l];
@@ -188,16 +191,24 @@ void settle(Step& k) {
     const Base& b = k.base;
     State& s = k.state;
     for_units(k, [&](std::size_t i) {
-        double money[L] = {}, goods[L] = {};  // the audit holds `goods` against what was rationed
-        for (const std::int32_t link : b.seller[i])
+        double money[L] = {}, goods[L] = {}, delivered[L] = {},
+               abroad[L] = {};  // the audit holds `goods` against what was rationed
+        for (const std::int32_t link : b.seller[i]) {
+            const auto across = static_cast<double>(b.link_abroad[static_cast<std::size_t>(link)]);
             for (std::size_t l = 0; l < L; ++l) {
                 const std::size_t x = static_cast<std::size_t>(link) * L + l;
-                money[l] += s.arrived[x] * s.contract[x];
+                const double paid = s.arrived[x] * s.contract[x];
+                money[l] += paid;
+                abroad[l] += paid * across;
+                delivered[l] += s.arrived[x];
                 goods[l] += s.shipped[x];
             }
+        }
         for (std::size_t l = 0; l < L; ++l) {
             s.receipts[i * L + l] = money[l];
             s.dispatched[i * L + l] = goods[l];
+            s.delivered[i * L + l] = delivered[l];
+            s.sold_abroad[i * L + l] = abroad[l];
         }
     });
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "sim/core/accounts.hpp"
+
 namespace sunder {
 namespace {
 
@@ -151,6 +153,7 @@ void Recorder::sum_exports(Step& k) {
 }
 
 void Recorder::put_month(const Step& step, Sink& sink) {
+    step.accounts.trade_prices().close_month(base_, quantity_, value_, spec_.lanes.size());
     const auto all = outputs();
     for (std::size_t n = 0; n < all.size(); ++n)
         if (all[n].frequency == Frequency::monthly && sink.wants(n))

@@ -108,7 +108,9 @@ void Simulation::Impl::advance(Sink* sink) {
 }
 
 Simulation::Simulation(const Network& network, RunSpec spec, Blocks& blocks)
-    : impl_(std::make_unique<Impl>(network, std::move(spec), blocks)) {}
+    : impl_(std::make_unique<Impl>(network, std::move(spec), blocks)) {
+    set_references(impl_->accounts, network, impl_->spec, blocks, static_cast<std::size_t>(impl_->lanes));
+}
 Simulation::~Simulation() = default;
 
 std::int32_t Simulation::run(Sink* sink, const std::function<bool(std::int32_t)>& stop) {

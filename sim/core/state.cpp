@@ -28,13 +28,13 @@ State::State(const Base& base) {
     repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use, &filled});
     fill_with(slots, 1.0, {&purchase_price, &thrift, &share_sum, &notional_share_sum, &stock_cost, &health, &tool_ratio});
     fill_with(slots, 0.0,
-              {&stock_dev, &transit_dev, &owed, &outlay, &tariff_paid, &freight_paid, &installed, &anticipated,
-               &anticipation, &floor});
+              {&stock_dev, &transit_dev, &owed, &outlay, &tariff_paid, &freight_paid, &bought_abroad, &installed,
+               &anticipated, &anticipation, &floor});
     repeat(base.cohort_q0, {&entered});
     fill_with(base.cohort_q0.size(), 0.0, {&tool_dev});
 
     repeat(base.x0, {&expected, &notional, &notional_mean, &plan, &want, &desired, &output, &orders, &claims, &receipts,
-                     &sold, &dispatched});
+                     &sold, &dispatched, &delivered, &sold_abroad});
     fill_with(units, 1.0, {&list, &cost_ratio, &normal_volume, &overtime, &capacity_ratio, &target, &serve});
     fill_with(units, 0.0,
               {&inventory_dev, &ln_list, &ln_cost, &variable_cost, &capacity, &shell, &scarcity, &backlog_sum, &premium});

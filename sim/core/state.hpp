@@ -55,6 +55,7 @@ struct State {
     Array plan, want, desired, output, scarcity;  ///< plan, want, Xd, X, z
     Array orders, claims, serve, backlog_sum;     ///< sum of O, of min(O+B, lic); f; sum of B
     Array receipts, sold, dispatched;  ///< money received; goods shipped this step, as rationed and as summed over links
+    Array delivered, sold_abroad;      ///< goods delivered this step, base-M$; receipts from abroad
     Array premium;                     ///< psi, of the outside zone
     // of units: what measures and knowledge do to them
     Array productivity;         ///< A, ratio
@@ -76,9 +77,8 @@ struct State {
     Array joint;          ///< Jn, joint research intensity, ratio
     Array alert_weeks;    ///< weeks by which buyers of a country see shortages earlier
     Array demand_factor;  ///< what measures make of the final agent's demand, ratio
-    // of slots
-    Array permit;       ///< share of the service need that may be served (srv slots)
-    Array credit_paid;  ///< content credits on this step's purchases, current M$
+    // of slots: service that may be given, share; content credits and goods from abroad on this step's bill, current M$
+    Array permit, credit_paid, bought_abroad;
 
     std::vector<std::int32_t> limiting_slot, binding_slot;  ///< scarcest input of this step, scarcest tool class; -1: none
 
@@ -86,7 +86,6 @@ struct State {
     template <class F>
     void visit(F&& f);
 };
-
 inline constexpr int pending_slots = 6;  ///< projects of a unit that can be under way: build time / 26 weeks, rounded up
 
 template <class F>
@@ -113,6 +112,7 @@ void State::visit(F&& f) {
     SUNDER_FIELD(gap_dev), SUNDER_FIELD(capital_factor), SUNDER_FIELD(invest_speed), SUNDER_FIELD(growth_cap);
     SUNDER_FIELD(research_mean), SUNDER_FIELD(research_aid), SUNDER_FIELD(knowledge), SUNDER_FIELD(joint);
     SUNDER_FIELD(alert_weeks), SUNDER_FIELD(demand_factor), SUNDER_FIELD(permit), SUNDER_FIELD(credit_paid);
+    SUNDER_FIELD(delivered), SUNDER_FIELD(sold_abroad), SUNDER_FIELD(bought_abroad);
     SUNDER_FIELD(grants), SUNDER_FIELD(tax_credits), SUNDER_FIELD(research_grants), SUNDER_FIELD(construction);
 #undef SUNDER_FIELD
 }

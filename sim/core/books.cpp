@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// Books of countries: the sums, the base year, what the step before left.
+#include "sim/core/books.hpp"
+
+#include <algorithm>
+
+namespace sunder {
+namespace {
+
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
+
+/// Each value once per lane.
+std::vector<double> for_lanes(const std::vector<double>& values, std::size_t lanes) {
+    std::vector<double> result;
+    result.reserve(values.size() * lanes);
+    for (const double v : values) result.insert(result.end(), lanes, v);
+    return result;
+}
+
+}  // namespace
+
+Books::Books(const Base& b, const ParamTable& par)
+    : lanes_(at(b.lanes)), buyers_(b.net.slot_kind.empty() ? 0 : b.net.buyer_slot_ptr.size() - 1) {
+    const std::size_t countries = b.net.countries.size(), slots = at(b.slots);
+    now_.place.assign(countries * entries * lanes_, 0.0);
+    now_.owner.assign(countries * owned * lanes_, 0.0);
+    base_ = now_;
+    books_.assign(buyers_ * entries * lanes_, 0.0);
+    last_stock_.assign(slots * lanes_, 0.0);
+    last_tools_ = tools_ = last_stock_;
+    wanted_ = for_lanes(b.q0, lanes_);
+    demand_first_.assign(slots, -1);
+    for (const std::int32_t s : b.kind_slots[static_cast<std::size_t>(SlotKind::fin)]) {
+        demand_first_[at(s)] = static_cast<std::int64_t>(demand_.size() / lanes_);
+        demand_.insert(demand_.end(), at(b.lead[at(s)]) * lanes_, b.q0[at(s)]);
+    }
+    book_base_year(b, par);
+}
+
+/// The base year as flows: every link carries its base flow at a price of 1. Sums run as in `receive` and `settle`.
+void Books::book_base_year(const Base& b, const ParamTable& par) {
+    const std::size_t slots = at(b.slots), units = at(b.units);
+    std::vector<double> outlay(slots, 0.0), tariff(slots, 0.0), freight(slots, 0.0), imports(slots, 0.0),
+        exports(units, 0.0);
+    for (std::size_t e = 0; e < at(b.links); ++e) {
+        const std::size_t s = at(b.link_slot[e]);
+        const auto rate = static_cast<double>(b.net.link_tariff0[e]), carriage = static_cast<double>(b.net.link_freight0[e]);
+        outlay[s] += b.z0[e] * (1.0 + rate + carriage);
+        tariff[s] += b.z0[e] * rate;
+        freight[s] += b.z0[e] * carriage;
+        imports[s] += b.z0[e] * b.link_abroad[e];
+    }
+    for (std::size_t i = 0; i < units; ++i)
+        for (const std::int32_t e : b.seller[i]) exports[i] += b.z0[at(e)] * b.link_abroad[at(e)];
+    cost0_ = outlay;
+    const auto wide = [&](const std::vector<double>& values) { return for_lanes(values, lanes_); };
+    const std::vector<double> l_outlay = wide(outlay), l_tariff = wide(tariff), l_freight = wide(freight),
+                              l_imports = wide(imports), l_exports = wide(exports), q0 = wide(b.q0), x0 = wide(b.x0);
+    const std::vector<double> zero(std::max({slots, units, b.net.groups.size()}) * lanes_, 0.0), one(zero.size(), 1.0);
+    const Flows f{.outlay = l_outlay.data(),
+                  .tariff = l_tariff.data(),
+                  .freight = l_freight.data(),
+                  .credit = zero.data(),
+                  .imports = l_imports.data(),
+                  .arrivals = q0.data(),
+                  .use = q0.data(),
+                  .installed = q0.data(),
+                  .stock_dev = zero.data(),
+                  .receipts = x0.data(),
+                  .delivered = x0.data(),
+                  .exports = l_exports.data(),
+                  .output = x0.data(),
+                  .productivity = one.data(),
+                  .grants = zero.data(),
+                  .tax_credits = zero.data(),
+                  .construction = zero.data(),
+                  .effort = one.data(),
+                  .public_research = zero.data(),
+                  .tools_dev = zero.data(),
+                  .wanted = q0.data()};
+    SerialBlocks serial;
+    switch (lanes_) {
+        case 1:
+            book<1>(b, par, serial, f, base_);
+            break;
+        case 2:
+            book<2>(b, par, serial, f, base_);
+            break;
+        case 4:
+            book<4>(b, par, serial, f, base_);
+            break;
+        case 8:
+            book<8>(b, par, serial, f, base_);
+            break;
+        default:
+            book<16>(b, par, serial, f, base_);
+            break;
+    }
+    now_ = base_;
+}
+
+template <int L>
+void Books::add_up(const Base& b, const Flows& f, Tables& sums) const {
+    std::fill(sums.place.begin(), sums.place.end(), 0.0);
+    std::fill(sums.owner.begin(), sums.owner.end(), 0.0);
+    for (std::size_t buyer = 0; buyer < buyers_; ++buyer) {
+        const double* from = books_.data() + buyer * entries * L;
+        double* to = sums.place.data() + at(b.net.buyer_country(static_cast<std::int32_t>(buyer))) * entries * L;
+        for (std::size_t n = 0; n < entries * L; ++n) to[n] += from[n];
+    }
+    for (std::size_t i = 0; i < at(b.units); ++i) {
+        double* to = sums.owner.data() + at(b.net.unit_hq(static_cast<std::int32_t>(i))) * owned * L;
+        const GoodKind kind = b.net.goods[at(b.net.unit_good[i])].kind;
+        for (std::size_t l = 0; l < L; ++l) {
+            const auto add = [&](Owned what, double value) { to[static_cast<std::size_t>(what) * L + l] += value; };
+            const double earned = of_buyer(Entry::earnings, i, l);
+            add(Owned::earnings, earned);
+            if (in_chip_sector(kind)) add(Owned::sector, earned);
+            if (kind == GoodKind::chip) add(Owned::chips, earned);
+            add(Owned::grants, of_buyer(Entry::grants, i, l));
+            add(Owned::research, of_buyer(Entry::research, i, l));
+        }
+    }
+    for (std::size_t h = 0; h < b.net.groups.size(); ++h)
+        for (std::size_t l = 0; l < L; ++l)
+            sums.owner[(at(b.net.groups[h].hq) * owned + static_cast<std::size_t>(Owned::public_research)) * L + l] +=
+                f.public_research[h * L + l];
+}
+
+template <int L>
+void Books::book(const Base& b, const ParamTable& par, Blocks& blocks, const Flows& f, Tables& sums) {
+    blocks.for_blocks(b.unit_blocks(), [&](std::int32_t block) {
+        for (auto i = b.unit_block[at(block)]; i < b.unit_block[at(block) + 1]; ++i) book_plant<L>(b, par, f, at(i));
+    });
+    constexpr std::size_t agents_per_block = 64;
+    const std::size_t agents = buyers_ - at(b.units);
+    blocks.for_blocks(static_cast<std::int32_t>((agents + agents_per_block - 1) / agents_per_block),
+                      [&](std::int32_t block) {
+                          const std::size_t last = std::min(agents, (at(block) + 1) * agents_per_block);
+                          for (std::size_t a = at(block) * agents_per_block; a < last; ++a) book_agent<L>(b, par, f, a);
+                      });
+    add_up<L>(b, f, sums);
+}
+
+/// Final demand that this step's deliveries answer is that of `lead` steps ago.
+void Books::find_wanted(const Step& k) {
+    const Base& b = k.base;
+    for (const std::int32_t r : b.kind_slots[static_cast<std::size_t>(SlotKind::fin)]) {
+        const std::size_t s = at(r), agent = at(b.net.slot_buyer[s] - b.units);
+        const auto place = static_cast<std::size_t>(demand_first_[s] + k.t % b.lead[s]) * lanes_;
+        for (std::size_t l = 0; l < lanes_; ++l) {
+            wanted_[s * lanes_ + l] = demand_[place + l];
+            demand_[place + l] = b.q0[s] * (k.demand[agent] * k.state.demand_factor[agent * lanes_ + l]);
+        }
+    }
+}
+
+void Books::find_tools(const Base& b, const State& state) {
+    std::swap(last_tools_, tools_);
+    for (const std::int32_t s : b.kind_slots[static_cast<std::size_t>(SlotKind::cap)])
+        for (std::size_t l = 0; l < lanes_; ++l) {
+            double sum = 0.0;
+            for (auto c = b.cohort_ptr[at(s)]; c < b.cohort_ptr[at(s) + 1]; ++c) sum += state.tool_dev[at(c) * lanes_ + l];
+            tools_[at(s) * lanes_ + l] = sum;
+        }
+}
+
+template <int L>
+void Books::keep(Step& k) {
+    const State& s = k.state;
+    find_wanted(k);
+    find_tools(k.base, s);
+    const Flows f{.outlay = s.outlay.data(),
+                  .tariff = s.tariff_paid.data(),
+                  .freight = s.freight_paid.data(),
+                  .credit = s.credit_paid.data(),
+                  .imports = s.bought_abroad.data(),
+                  .arrivals = s.arrivals.data(),
+                  .use = s.use.data(),
+                  .installed = s.installed.data(),
+                  .stock_dev = s.stock_dev.data(),
+                  .receipts = s.receipts.data(),
+                  .delivered = s.delivered.data(),
+                  .exports = s.sold_abroad.data(),
+                  .output = s.output.data(),
+                  .productivity = s.productivity.data(),
+                  .grants = s.grants.data(),
+                  .tax_credits = s.tax_credits.data(),
+                  .construction = s.construction.data(),
+                  .effort = s.research_mean.data(),
+                  .public_research = s.research_grants.data(),
+                  .tools_dev = tools_.data(),
+                  .wanted = wanted_.data()};
+    book<L>(k.base, k.par, k.blocks, f, now_);
+    last_stock_ = s.stock_dev;
+}
+
+models::CountryBooks Books::country(std::size_t c, std::size_t l, bool base_year) const {
+    const auto at_place = [&](Entry what) { return base_year ? base(what, c, l) : of(what, c, l); };
+    const auto at_owner = [&](Owned what) { return base_year ? base(what, c, l) : of(what, c, l); };
+    return {.receipts = at_place(Entry::receipts),
+            .purchases = at_place(Entry::purchases),
+            .wages = at_place(Entry::wages),
+            .research_paid = at_place(Entry::research),
+            .research_done = at_owner(Owned::research),
+            .public_research = at_owner(Owned::public_research),
+            .capex = at_place(Entry::capex),
+            .construction = at_place(Entry::construction),
+            .spending = at_place(Entry::spending),
+            .stock_change = at_place(Entry::stock_change),
+            .stock_flow = at_place(Entry::stock_flow),
+            .surplus = at_place(Entry::surplus),
+            .exports = at_place(Entry::exports),
+            .imports = at_place(Entry::imports),
+            .tariffs = at_place(Entry::tariffs),
+            .freight = at_place(Entry::freight),
+            .credits = at_place(Entry::credits)};
+}
+
+template void Books::keep<1>(Step&);
+template void Books::keep<2>(Step&);
+template void Books::keep<4>(Step&);
+template void Books::keep<8>(Step&);
+template void Books::keep<16>(Step&);
+
+}  // namespace sunder
