@@ -104,6 +104,24 @@ TEST(TaxCredit, LowersTheUserCostByItsRateWhileInForce) {
     EXPECT_EQ(total(run.state().tax_credits), 0.0);
 }
 
+TEST(Money, FlowsWhenAGovernmentTakesTheMeasureAndAsFarAsItComplies) {
+    Rule rule = money_rule(Action::tax_credit);
+    rule.funding.rate = 0.2;
+    rule.on_call = true;
+    MoneyRun run({rule}, 30);
+    const std::size_t plant = run.plants("USA", "alog").front();
+    run.run(15);
+    EXPECT_EQ(MoneyRun::ruled(run.state().capital_factor, plant), 1.0);
+    run.impl().policy.take(1, 0, to_day(2021, 1, 4) + 15 * 7, to_day(2021, 1, 4) + 16 * 7);
+    run.run(1);
+    EXPECT_EQ(MoneyRun::ruled(run.state().capital_factor, plant), 1.0);
+    run.run(1);
+    EXPECT_EQ(MoneyRun::ruled(run.state().capital_factor, plant), 0.8);
+    run.impl().policy.set_factor(1, 0, 0.5);
+    run.run(1);
+    EXPECT_EQ(MoneyRun::ruled(run.state().capital_factor, plant), 0.9);
+}
+
 TEST(Money, IsBookedOnceByPayerByMeasureAndByReceiver) {
     Rule grant = grants(), credit = money_rule(Action::tax_credit);
     grant.issuer = country("USA");
