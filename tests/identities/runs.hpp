@@ -70,6 +70,7 @@ inline Rule capital_screen() {
     Rule rule;
     rule.id = "capital-screen";
     rule.action = Action::capital_screen;
+    rule.issuer = country("USA");
     rule.announce = rule.effective = to_day(2021, 1, 4) + 25 * 7;
     rule.items = {{good("mem"), 1.0}};
     rule.destination = {country("CHN")};
