@@ -207,8 +207,10 @@ CoveredPlants hardest_hit(const RunSpec& spec, const YearMeans& means, const std
 }  // namespace
 
 std::vector<std::string> headline_outputs() {
-    return {"output",           "chip_price_index", "price_index",   "trade_value",
-            "value_added_real", "limiting_input",   "covered_output"};
+    std::vector<std::string> names{"output",           "chip_price_index", "price_index",   "trade_value",
+                                   "value_added_real", "limiting_input",   "covered_output"};
+    for (const std::string& name : indicator_outputs()) add_once(names, name);
+    return names;
 }
 
 double total(const Slice& slice, const std::vector<Condition>& conditions) {
@@ -290,6 +292,7 @@ Headline make_headline(const Network& network, const RunSpec& spec, const YearMe
     headline.covered = hardest_hit(spec, means, headline.years);
     headline.scarcest = scarcest_goods(network, means);
     headline.bottleneck = costliest_bottleneck(network, means);
+    headline.summary = make_indicators(network, spec, means);
     return headline;
 }
 

@@ -49,10 +49,6 @@ void wages(const View& v, Out o) {
                a.books().of(Owned::public_research, c, l);
     });
 }
-void rent(const View& v, Out o) {
-    const std::size_t width = at(v.step.base.lanes);
-    each_flow(v, o, [&](const Accounts& a, std::size_t c, std::size_t l) { return a.rents[c * width + l]; });
-}
 void consumer_surplus_change(const View& v, Out o) {
     const Base& b = v.step.base;
     for (std::size_t f = 0; f < b.net.final_country.size(); ++f)
@@ -91,7 +87,6 @@ std::vector<OutputRow> account_outputs() {
         {{"consumer_surplus_change", w, {country, end_market}, "M$/week", "consumers' surplus against base-year prices with all demand of the week served", "dCS at virtual prices, model 9"}, consumer_surplus_change},
         {{"welfare",           w, {country}, "M$/week", "welfare less that of the base year; effect of a policy = scenario less baseline", "dCS + d profit + d tariffs - subsidies (1 + mcf) + rents, model 9"}, change_of<&Accounts::welfare>},
         {{"government_balance",w, {country}, "M$/week", "tariffs and rents less grants, credits and research money", "model 9"}, change_of<&Accounts::government_balance>},
-        {{"rent",              w, {country}, "M$/week", "rents of capped flows that go to the state or to smugglers of the country", "model 6.3"}, rent},
         {{"export_value",      w, {country}, "M$/week", "paid by buyers abroad on delivery, without tariff and freight", "sum arr pc, model 9"}, entry_of<Entry::exports>},
         {{"import_value",      w, {country}, "M$/week", "paid to sellers abroad on delivery, without tariff and freight", "sum arr pc, model 9"}, entry_of<Entry::imports>},
         {{"export_price_index",m, {country}, "1", "price of the country's exports, chained Tornqvist, base year = 1", "model 9"}, export_price},
