@@ -104,6 +104,28 @@ TEST(Accounts, ThreeWaysToGdpAgreeUnderHarshRules) {
         }
 }
 
+TEST(Accounts, WhatGovernmentsPayIsWhatOwnersReceive) {
+    SerialBlocks blocks;
+    Simulation simulation(mini(), Kept::spec_of(harsh_rules(), 200, true), blocks);
+    auto& impl = simulation.impl();
+    double paid_in_all = 0.0;
+    while (impl.t < 200) {
+        impl.advance(nullptr);
+        double paid = 0.0, received = 0.0, wages = 0.0, research = 0.0;
+        for (std::size_t c = 0; c < mini().countries.size(); ++c) {
+            const std::size_t x = c * 2 + 1;
+            paid += impl.funds.subsidy[x] + impl.funds.tax_credit[x] - impl.funds.clawback[x];
+            research += impl.funds.research[x];
+            received += impl.accounts.books().of(Owned::grants, c, 1);
+            wages += impl.accounts.books().of(Owned::public_research, c, 1);
+        }
+        ASSERT_NEAR(paid, received, 1e-10 * std::max(1.0, std::abs(paid))) << impl.t;
+        ASSERT_NEAR(research, wages, 1e-10 * std::max(1.0, research)) << impl.t;
+        paid_in_all += paid + research;
+    }
+    EXPECT_GT(paid_in_all, 0.0);  // the rules hold some that pay
+}
+
 TEST(Accounts, AuditSeesABookingError) {
     SerialBlocks blocks;
     RunSpec spec = two_lanes(30);
