@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "models/math/elementary.hpp"
+
 namespace sunder::models {
 
 /// Share of the base flow licensed some weeks after the rule took effect: nothing until the first grants, then a ramp.
@@ -24,6 +26,53 @@ namespace sunder::models {
 [[nodiscard]] inline double expected_availability(double permanence, double enactment, double covered,
                                                   double licensed) noexcept {
     return 1.0 - permanence * enactment * covered * (1.0 - licensed);
+}
+
+/// What a rule takes from buyers that it does not list, in the place where it lists others (Crosignani et al., NY Fed SR
+/// 1096: suppliers cut ties with customers that are not listed, too).
+///
+///     av = 1 - chi (1 - av_listed), so covered = chi covered_listed              [0..1]
+[[nodiscard]] inline double chilled_cover(double covered, double chilling) noexcept {
+    return covered * chilling;
+}
+
+/// What the fear of measures adds to the log weight of a sanctioning country's goods: -sig rho permanence   [log points]
+///
+///     rho  risk premium on the price     sig  elasticity between suppliers     permanence  belief that measures last
+[[nodiscard]] inline double sanction_risk(double sig, double rho, double permanence) noexcept {
+    return -sig * rho * permanence;
+}
+
+/// Belief in measures that nobody has announced, from their risk per year: 1 - exp(-h T)                  [0..1]
+///
+///     h  hazard, 1/year; below 0 counts as 0     T  horizon of the user, years
+[[nodiscard]] inline double hazard_belief(double hazard, double years) noexcept {
+    return hazard > 0.0 ? 1.0 - exp_exact(-hazard * years) : 0.0;
+}
+
+/// Belief in a partner's rule: the users' own, more what consultation adds, at most 1                     [0..1]
+[[nodiscard]] inline double members_belief(double enactment, double gain) noexcept {
+    return std::min(1.0, enactment + gain);
+}
+
+/// Share of the service need that may be served when persons of a country may not serve: permit = 1 - wd persons covered
+///
+///     persons  their share of the vendor's engineers: 1 for vendors of that country, else ps               [0..1]
+[[nodiscard]] inline double service_permit(double days_share, double persons, double covered) noexcept {
+    return 1.0 - days_share * persons * covered;
+}
+
+/// Rent of a capped flow: what it fetches above the list price; none when the contract is below it   [current M$]
+[[nodiscard]] inline double quota_rent(double quantity, double contract_price, double list_price) noexcept {
+    return quantity * std::max(0.0, contract_price - list_price);
+}
+
+/// Value that a plant adds itself, per unit of its value: what inputs leave, never below 0                 [0..1]
+///
+///     con_j,c = own_j [c = country of j] + sum_i W_ij con_i,c      (Johnson & Noguera 2012)
+///     own_j   = 1 - sum_i W_ij;  inputs worth more than the output are scaled to it
+[[nodiscard]] inline double own_content(double inputs) noexcept {
+    return std::max(0.0, 1.0 - inputs);
 }
 
 }  // namespace sunder::models

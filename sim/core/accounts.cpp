@@ -47,6 +47,8 @@ void Accounts::share_money(const Step& k) {
             const std::size_t x = c * lanes_ + l;
             subsidies[x] = k.funds.subsidy[x] + k.funds.tax_credit[x] + k.funds.research[x] - k.funds.clawback[x] +
                            books_.of(Entry::credits, c, l);
+            rents[x] = k.state.rent[x];
+            rents_given[x] = k.state.rent_given[x];
         }
 }
 

@@ -32,7 +32,8 @@ Audit::Audit(const Base& base) : base_(base) {
                   {"I8", "usable tools = scarcest class; stocks >= 0; health in [0, 1]", 0.0, 0.0, -1, -1},
                   {"I9", "buyers' outlay = sellers' receipts + tariffs + freight - content credits", 1e-10, 0.0, -1, -1},
                   {"I10", "GDP of a country by production = by expenditure = by income", 1e-10, 0.0, -1, -1},
-                  {"I11", "tariff revenue = rate times value; no measure pays more than its budget", 1e-10, 0.0, -1, -1}}};
+                  {"I11", "tariff revenue = rate times value; no measure pays more than its budget", 1e-10, 0.0, -1, -1},
+                  {"I12", "content shares of a good sum to 1, each in [0, 1]", 1e-10, 0.0, -1, -1}}};
     std::vector<std::string> names;
     for (const Good& good : base.net.goods) {
         const auto found = std::find(names.begin(), names.end(), good.slot);
@@ -78,6 +79,7 @@ void Audit::check(Step& step) {
         check_ring(step);
         check_tariffs(step);
     }
+    if (step.policy.content_moved()) check_content(step);
     for (const AuditResidual& r : residual_)
         if (!(r.largest <= r.tolerance))
             throw AuditError(std::string(r.id) + " failed: " + std::string(r.claim) + "; residual " +
@@ -198,6 +200,12 @@ void Audit::check_world(const Step& k) {
     const double world_trade = std::accumulate(base_.q0.begin(), base_.q0.end(), 0.0);  // what is traded now may be nothing
     for (std::size_t l = 0; l < width; ++l)
         worst[I9].see(std::abs(outlay[l] - receipts[l] - other[l]) / std::max(outlay[l], world_trade), l, 0);
+    fold(k, {&worst, 1});
+}
+
+void Audit::check_content(const Step& k) {
+    std::array<Worst, identities> worst{};
+    for (std::size_t l = 0; l < at(base_.lanes); ++l) worst[I12].see(k.policy.content().residual(l), l, 0);
     fold(k, {&worst, 1});
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/core/output_rows.hpp"
+#include "sim/core/policy_lane.hpp"
 
 namespace sunder {
 namespace {
@@ -167,6 +168,19 @@ void covered_output(const View& v, Out o) {
             o[n] += per_week(v, v.step.state.output[at(i) * at(v.step.base.lanes) + v.lane]);
 }
 
+void reserve_stock(const View& v, Out o) {
+    add_reserve_stock(v.step.policy.compiled()[v.lane], v.lane, v.step.day, v.step.base, v.step.state, o);
+}
+void content_share(const View& v, Out o) {
+    const Base& b = v.step.base;
+    mean_units(
+        v, o,
+        [&](std::size_t i, std::size_t) {
+            return v.step.base.x0[i] * v.step.policy.content().of(v.lane, i, at(b.net.unit_country[i]));
+        },
+        [&](std::size_t i, std::size_t) { return v.step.base.x0[i]; });
+}
+
 void spread(const View& v, Out o, std::span<const double> rows, const std::vector<std::int32_t>& cells) {
     for (std::size_t r = 0; r < cells.size(); ++r) o[at(cells[r])] += rows[r * v.lanes + v.lane];
 }
@@ -208,9 +222,11 @@ std::vector<OutputRow> core_outputs() {
         {{"investment",        w, {country}, "M$/week", "tools delivered, landed, current prices", "model 6.10"}, investment},
         {{"tariff_revenue",    w, {country}, "M$/week", "tariffs paid by buyers of the country, base-year ones included", "sum rate arr pc, model 6.4"}, tariff_revenue},
         {{"measure_in_force",  w, {measure}, "1", "share of the week's days on which the measure is in force", "wd, model 7.1"}, measure_in_force},
-        {{"licence_use",       w, {measure}, "M$/week", "shipped on covered links while the measure is in force, base-year prices", "model 7.1"}, licence_use},
-        {{"denied_value",      w, {measure}, "M$/week", "ordered on covered links and refused, base-year prices", "des - al, model 6.5"}, denied_value},
+        {{"licence_use",       w, {measure}, "M$/week", "shipped on covered links, weighted by coverage, while the measure is in force; base-year prices", "model 7.1"}, licence_use},
+        {{"denied_value",      w, {measure}, "M$/week", "ordered on covered links and refused, or service barred; base-year prices", "des - al, model 6.5, 6.11"}, denied_value},
         {{"covered_output",    w, {measure}, "M$/week", "output of the plants whose purchases the measure covers; the same plants in both runs, exempt ones left out", "X, model 6.7"}, covered_output},
+        {{"content_share",     m, {country, good}, "1", "value of the country's goods that is added at home, inputs of inputs included", "con, model 7.3"}, content_share},
+        {{"reserve_stock",     m, {country, good}, "M$", "stock that stockpiling measures ask of users, base-year prices", "nant use, model 6.12"}, reserve_stock},
         {{"tool_stock",        m, {country, tool_class, vendor_country}, "M$", "installed tools at base-year prices, end of month", "T0+dT, model 6.10"}, tool_stock},
         {{"trade_quantity",    m, {good, exporter, importer}, "M$/month", "shipments at base-year prices by plant and buyer country, when exported; diagonal: home sales", "Z, model 6.9"}, trade_quantity},
         {{"trade_value",       m, {good, exporter, importer}, "M$/month", "the same at the seller's contract price", "Z pc, model 9"}, trade_value},

@@ -45,7 +45,7 @@ void service_and_install(Step& k) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = slot * L + l;
-            const double served = (s.need[x] > s.use[x] ? s.use[x] / s.need[x] : 1.0) * s.permit[x];
+            const double served = s.need[x] > s.use[x] ? s.use[x] / s.need[x] : 1.0;  // use is within the permit
             s.health[x] = models::health_step(s.health[x], served, s.floor[x], repair[row + l], decay[row + l]);
             s.floor[x] = models::floor_step(s.floor[x], served, gain[row + l] * b.dt_weeks / weeks_per_year, most[row + l]);
         }

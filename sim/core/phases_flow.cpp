@@ -175,7 +175,7 @@ void receive(Step& k) {
                 continue;
             }
             const double stock = cover[row + l] / b.dt_weeks * b.q0[slot] + s.stock_dev[x];
-            const double wanted = kind == SlotKind::srv ? s.need[x]
+            const double wanted = kind == SlotKind::srv ? s.need[x] * s.permit[x]
                                                         : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) *
                                                               s.thrift[x] / s.productivity[buyer * L + l];
             s.use[x] = std::min(wanted, stock + s.arrivals[x]);
@@ -211,6 +211,7 @@ void settle(Step& k) {
             s.sold_abroad[i * L + l] = abroad[l];
         }
     });
+    k.policy.book_rents(b, s);
 }
 
 SUNDER_FOR_ALL_LANES(produce)

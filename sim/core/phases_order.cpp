@@ -100,11 +100,12 @@ void require_inputs(Step& k) {
             } else {
                 const double need = need_of<L>(k, slot, l);
                 s.need[x] = need;
-                s.notional_need[x] = kind == SlotKind::srv ? need
+                const double wanted = kind == SlotKind::srv ? need * s.permit[x] : need;  // no service, no order
+                s.notional_need[x] = kind == SlotKind::srv ? wanted
                                                            : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) *
                                                                  s.thrift[x] / s.productivity[buyer * L + l];
                 s.requirement[x] = models::order_up_to(
-                    need, b.q0[slot], cover[row + l] / b.dt_weeks, s.anticipated[x], s.stock_dev[x], b.lead[slot],
+                    wanted, b.q0[slot], cover[row + l] / b.dt_weeks, s.anticipated[x], s.stock_dev[x], b.lead[slot],
                     s.transit_dev[x], s.owed[x], beta[row + l], s.anticipation[x] > 0.0 ? s.anticipation[x] : lam[row + l]);
             }
         }

@@ -8,6 +8,8 @@
 
 #include "models/policy/policy.hpp"
 #include "models/pricing/pricing.hpp"
+#include "sim/core/policy_lane.hpp"
+#include "sim/core/policy_match.hpp"
 
 namespace sunder {
 namespace {
@@ -16,10 +18,35 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-/// Share of the step's days between two dates.
-double days_share(Day day, std::int32_t step_days, Day from, Day to) {
-    const auto first = std::max<std::int64_t>(day, from), last = std::min<std::int64_t>(std::int64_t{day} + step_days, to);
-    return last > first ? static_cast<double>(last - first) / step_days : 0.0;
+constexpr double origin_weeks = 13, content_weeks = 52;  ///< between two looks at origins; at content that no rule asks for
+
+/// Largest share that vendors of some countries have in a plant's stock of a tool class or in a software input now.
+double vendor_share_now(const Base& base, const State& state, std::size_t lane, std::size_t unit,
+                        const std::vector<std::int32_t>& countries) {
+    const Network& net = base.net;
+    const auto width = at(base.lanes);
+    const auto theirs = [&](std::int32_t hq) {
+        return std::find(countries.begin(), countries.end(), hq) != countries.end();
+    };
+    double largest = 0.0;
+    for (auto s = at(net.buyer_slot_ptr[unit]); s < at(net.buyer_slot_ptr[unit + 1]); ++s) {
+        double part = 0.0, all = 0.0;
+        if (net.slot_kind[s] == SlotKind::cap) {
+            for (auto c = at(base.cohort_ptr[s]); c < at(base.cohort_ptr[s + 1]); ++c) {
+                const double tools = base.t0[c * width + lane] + state.tool_dev[c * width + lane];
+                all += tools;
+                if (theirs(base.cohort_vendor[c])) part += tools;
+            }
+        } else if (net.goods[at(net.slot_good[s])].kind == GoodKind::software) {
+            for (auto e = at(net.slot_link_ptr[s]); e < at(net.slot_link_ptr[s + 1]); ++e) {
+                const double bought = base.z0[e] * state.share[e * width + lane];
+                all += bought;
+                if (theirs(net.unit_hq(net.link_supplier[e]))) part += bought;
+            }
+        }
+        if (all > 0.0) largest = std::max(largest, part / all);
+    }
+    return largest;
 }
 
 }  // namespace
@@ -30,34 +57,87 @@ void Policy::enact(std::int32_t step, Day day, const Base& base, const ParamTabl
         for (std::int32_t l = 0; l < lanes_; ++l)
             state.anticipated[at(s) * at(lanes_) + at(l)] = state.anticipation[at(s) * at(lanes_) + at(l)] = 0.0;
     waiting_slots_.clear();
+    refresh_content(step, base, state);
     for (std::int32_t lane = 0; lane < lanes_; ++lane) {
-        if (lane_[at(lane)].rules.empty()) continue;
-        for (std::size_t r = 0; r < before_.size(); ++r) before_[r] = available[r * at(lanes_) + at(lane)];
-        if (params.switches(lane)[Switch::licence_queue]) run_queues(lane, base, state, step);
-        set_availability(lane, day, base, params);
-        cut_transit(lane, step, day, base, state);
-        set_expectations(lane, day, base, params, state);
+        PolicyLane& rules = lane_[at(lane)];
+        if (rules.rules.empty()) continue;
+        const Switches& on = params.switches(lane);
+        bool moved = content_moved_ && refresh_origins(at(lane), base, state);
+        if (on[Switch::licence_queue]) {
+            run_queues(lane, base, state, step);  // on what was ordered in the last step, under the rules of then
+            moved = true;
+        }
+        for (CompiledRule& rule : rules.rules) moved |= rule.wind(day, step_days_, dt_, investors_look_ahead);
+        const LaneWork work{rules, at(lane), day, base, state};
+        if (moved) {
+            for (std::size_t r = 0; r < before_.size(); ++r) before_[r] = available[r * at(lanes_) + at(lane)];
+            set_availability(lane, base, params);
+            cut_transit(lane, step, day, base, state);
+            set_permits(work);
+            set_alerts(work, on[Switch::early_warning]);
+            set_hazards(work, on[Switch::expectations]);
+            set_later(at(lane), day, base);
+            set_risk(at(lane), day, base, params);
+        }
+        for (std::size_t x = at(lane); x < cap.size(); x += at(lanes_)) cap[x] = legal_[x] + leak[x];
+        front_run(work, params, waiting_slots_);
+        stock_up(work, waiting_slots_);
+        set_demand(work);
     }
 }
 
-void Policy::set_availability(std::int32_t lane, Day day, const Base& base, const ParamTable& params) {
+/// Content of goods every 13 weeks in lanes where a rule asks for it, every 52 in the others.
+void Policy::refresh_content(std::int32_t step, const Base& base, const State& state) {
+    const auto due = [&](double weeks) {
+        return step > 0 && step % std::max(1, static_cast<std::int32_t>(std::lround(weeks / dt_))) == 0;
+    };
+    content_moved_ = step == 0 || due(origin_weeks);
+    for (std::size_t l = 0; l < lane_.size(); ++l)
+        if (due(lane_[l].moving ? origin_weeks : content_weeks)) content_.refresh(base, state, l);
+}
+
+/// Which suppliers pass the origin tests that move; true if some effect did.
+bool Policy::refresh_origins(std::size_t lane, const Base& base, const State& state) {
+    bool moved = false;
+    for (CompiledRule& compiled : lane_[lane].rules) {
+        const Rule& rule = *compiled.rule;
+        if (rule.content_of.empty() && rule.fdpr_of.empty()) continue;
+        std::vector<char> known(at(base.units), 0);  // 1: fails, 2: passes
+        bool changed = false;
+        for (LinkEffect& effect : compiled.effects) {
+            if (!effect.moving) continue;
+            const auto supplier = at(base.net.link_supplier[at(effect.link)]);
+            if (known[supplier] == 0)
+                known[supplier] = LinkMatch::fits(rule, content_.of(lane, supplier, rule.content_of),
+                                                  vendor_share_now(base, state, lane, supplier, rule.fdpr_of))
+                                      ? 2
+                                      : 1;
+            const double covered = known[supplier] == 2 ? effect.reach : 0.0;
+            changed |= covered != effect.covered;
+            effect.covered = covered;
+        }
+        if (changed) share_zones(base, lane_[lane], compiled);
+        moved |= changed;
+    }
+    return moved;
+}
+
+void Policy::set_availability(std::int32_t lane, const Base& base, const ParamTable& params) {
     const bool queues = params.switches(lane)[Switch::licence_queue];
     const auto width = at(lanes_), l = at(lane);
     for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
         available[r * width + l] = 1.0;
-        cap[r * width + l] = std::numeric_limits<double>::infinity();
-        tariff[r * width + l] = credit[r * width + l] = savings_days_[r] = grandfather_[r] = 0.0;
+        legal_[r * width + l] = std::numeric_limits<double>::infinity();
+        tariff[r * width + l] = credit[r * width + l] = rent_share_[r * width + l] = savings_days_[r] = grandfather_[r] =
+            0.0;
     }
-    for (CompiledRule& lane_rule : lane_[l].rules) {
-        const Rule& rule = *lane_rule.rule;
-        lane_rule.days_share = days_share(day, step_days_, lane_rule.effective, rule.expires);
-        lane_rule.licensed = lane_rule.licensed_on(day, dt_);
-        for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
-            const LinkEffect& effect = lane_rule.effects[n];
-            const double in_force =
-                effect.after == 0 ? lane_rule.days_share : days_share(day, step_days_, lane_rule.from(effect), rule.expires);
-            if (!(in_force > 0.0)) continue;
-            const double covered = effect.covered * lane_rule.factor;
+    for (CompiledRule& compiled : lane_[l].rules) {
+        const Rule& rule = *compiled.rule;
+        for (std::size_t n = 0; n < compiled.effects.size(); ++n) {
+            const LinkEffect& effect = compiled.effects[n];
+            const double in_force = effect.after == 0 ? compiled.days_share : compiled.days_after;
+            const double covered = effect.covered * compiled.factor;
+            if (!(in_force > 0.0 && covered > 0.0)) continue;
             const std::size_t r = at(effect.record), x = r * width + l;
             const double z0 = base.z0[at(effect.link)];
             if (rule.action == Action::tariff) {
@@ -70,22 +150,35 @@ void Policy::set_availability(std::int32_t lane, Day day, const Base& base, cons
             }
             savings_days_[r] = std::max(savings_days_[r], static_cast<double>(rule.savings_days));
             grandfather_[r] = std::max(grandfather_[r], static_cast<double>(rule.grandfather_until));
-            const double left = models::availability(in_force, covered, lane_rule.licensed);
+            if (rule.rent_to != RentTo::exporter) add_rent(rule, effect, in_force * covered, base, l);
+            const double left = models::availability(in_force, covered, compiled.licensed);
             if (rule.action == Action::quota)
-                cap[x] = std::min(cap[x], left * z0);
+                legal_[x] = std::min(legal_[x], left * z0);
             else if (queues && rule.action == Action::license)
-                cap[x] = std::min(cap[x], models::availability(in_force, covered, 0.0) * z0 + lane_rule.queues[n].balance);
+                legal_[x] =
+                    std::min(legal_[x], models::availability(in_force, covered, 0.0) * z0 + compiled.queues[n].balance);
             else
                 available[x] *= left;
         }
     }
+    lane_[l].rented.clear();
     for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
         const std::size_t x = r * width + l;
         const auto e = at(link_of_record_[r]);
-        if (available[x] < 1.0) cap[x] = std::min(cap[x], available[x] * base.z0[e]);
+        if (available[x] < 1.0) legal_[x] = std::min(legal_[x], available[x] * base.z0[e]);
         price_factor[x] = models::landed_factor(tariff[x] - credit[x], static_cast<double>(base.net.link_tariff0[e]),
                                                 static_cast<double>(base.net.link_freight0[e]));
+        if (rent_share_[x] > 0.0) lane_[l].rented.push_back(static_cast<std::int32_t>(r));
     }
+}
+
+/// The rent of a covered flow goes to the issuer's state, or to smugglers, who are taken to sit where the goods go. Of
+/// several rules the one that covers most decides.
+void Policy::add_rent(const Rule& rule, const LinkEffect& effect, double share, const Base& base, std::size_t lane) {
+    const std::size_t x = at(effect.record) * at(lanes_) + lane;
+    if (!(share > rent_share_[x])) return;
+    rent_share_[x] = share;
+    rent_to_[x] = rule.rent_to == RentTo::state ? rule.issuer : base.slot_country[at(base.link_slot[at(effect.link)])];
 }
 
 /// Licensing office (switch licence_queue): applications age past the delay, are decided within the office's capacity, and a
@@ -102,10 +195,11 @@ void Policy::run_queues(std::int32_t lane, const Base& base, const State& state,
         for (std::size_t n = 0; n < lane_rule.effects.size(); ++n) {
             const LinkEffect& effect = lane_rule.effects[n];
             LicenceQueue& queue = lane_rule.queues[n];
+            const double covered = effect.covered * lane_rule.factor;
             queue.applied.resize(delay, 0.0);
             double& place = queue.applied[static_cast<std::size_t>(step) % delay];
             queue.aged += place;
-            place = effect.covered * std::min(wanted[at(effect.record) * width + l], base.z0[at(effect.link)]);
+            place = covered * std::min(wanted[at(effect.record) * width + l], base.z0[at(effect.link)]);
             aged += queue.aged;
         }
         const double office = rule.licence.office_musd_wk * dt_;
@@ -115,8 +209,9 @@ void Policy::run_queues(std::int32_t lane, const Base& base, const State& state,
             LicenceQueue& queue = lane_rule.queues[n];
             const double decided = queue.aged * decided_share;
             queue.aged -= decided;
-            const double most = rule.licence.valid_weeks / dt_ * effect.covered * base.z0[at(effect.link)];
-            const double free_part = (1.0 - effect.covered) * base.z0[at(effect.link)];  // goes first and needs no licence
+            const double covered = effect.covered * lane_rule.factor;
+            const double most = rule.licence.valid_weeks / dt_ * covered * base.z0[at(effect.link)];
+            const double free_part = (1.0 - covered) * base.z0[at(effect.link)];  // goes first and needs no licence
             const double used = std::max(0.0, state.shipped[at(effect.link) * width + l] - free_part);
             const double share = rule.licence.path.empty() ? rule.licence.share : lane_rule.licensed;
             queue.balance = std::max(0.0, std::min(queue.balance + share * decided, most) - used);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/core/base.hpp"
+#include "sim/core/content.hpp"
 #include "sim/core/policy_compiled.hpp"
 #include "sim/core/run.hpp"
 #include "sim/core/state.hpp"
@@ -38,22 +39,32 @@ public:
     std::vector<double> premium;          ///< zone and announcement premium, log points
     std::vector<double> wanted, allowed;  ///< des, al of the last order (written by place_orders)
 
-    /// P0: which rules are in force, what they leave of each link, what happens to goods under way, what buyers and
-    /// investors expect.
+    /// P0: what rules leave of each link and of goods under way, what buyers and investors expect, who may be served, what
+    /// users stock and consumers demand. Work that depends on dates, shares and origins is done when one of them moves.
     void enact(std::int32_t step, Day day, const Base& base, const ParamTable& params, State& state);
     /// P2, second half: premiums of the outside zone and of announcements.
     void set_premiums(Day day, const Base& base, const ParamTable& params, State& state);
 
+    /// Rents of capped flows that do not stay with the seller: State::rent, rent_given (model.md 6.3).
+    void book_rents(const Base& base, State& state) const;
+
     struct Use {
         double in_force = 0.0;  ///< share of the step's days
-        double licensed = 0.0;  ///< shipped under the rule, base-M$ per step
-        double denied = 0.0;    ///< ordered but not allowed
+        double licensed = 0.0;  ///< shipped on covered links, base-M$ per step
+        double denied = 0.0;    ///< ordered but not allowed; service that may not be given
     };
     /// One row per measure id of the run (Dim::measure), for one lane.
     [[nodiscard]] std::vector<Use> use_of_rules(int lane, const State& state) const;
 
     /// Plants whose purchases a measure covers from its date on (exempt ones are not), by measure; the same in every lane.
     [[nodiscard]] const std::vector<std::vector<std::int32_t>>& covered_plants() const noexcept { return covered_plants_; }
+
+    /// Rules and zones of each lane, with the links, slots and agents that they touch.
+    [[nodiscard]] std::span<const PolicyLane> compiled() const noexcept { return lane_; }
+    /// Value-added content of countries in goods; renewed every 13 weeks where a rule asks for it, else every 52.
+    [[nodiscard]] const Content& content() const noexcept { return content_; }
+    /// Contents were renewed in this step.
+    [[nodiscard]] bool content_moved() const noexcept { return content_moved_; }
 
     /// Decisions of governments (model.md 8): factor on the compliance of a measure; an on-call measure comes into force.
     void set_factor(int lane, std::int32_t measure, double factor);
@@ -71,22 +82,25 @@ public:
     [[nodiscard]] std::span<const double> scrapped() const noexcept { return scrapped_; }
 
 private:
-    void compile(const Base& base, const RunSpec& spec);
-    static void match(const Base& base, CompiledRule& compiled);
+    void compile(const Base& base, const RunSpec& spec, const ParamTable& params);
     void number_records(const Base& base);
+    static void share_zones(const Base& base, const PolicyLane& lane, CompiledRule& rule);
     void find_plants(const Base& base);
     void find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched);
-    void set_availability(std::int32_t lane, Day day, const Base& base, const ParamTable& params);
+    void refresh_content(std::int32_t step, const Base& base, const State& state);
+    [[nodiscard]] bool refresh_origins(std::size_t lane, const Base& base, const State& state);
+    void set_availability(std::int32_t lane, const Base& base, const ParamTable& params);
+    void add_rent(const Rule& rule, const LinkEffect& effect, double share, const Base& base, std::size_t lane);
     void run_queues(std::int32_t lane, const Base& base, const State& state, std::int32_t step);
     void cut_transit(std::int32_t lane, std::int32_t step, Day day, const Base& base, State& state);
-    void set_expectations(std::int32_t lane, Day day, const Base& base, const ParamTable& params, State& state);
+    void set_later(std::size_t lane, Day day, const Base& base);
+    void set_risk(std::size_t lane, Day day, const Base& base, const ParamTable& params);
     [[nodiscard]] double set_seller_premiums(std::int32_t lane, const OutsideZone& zone, const Base& base,
                                              const ParamTable& params, State& state);
-    [[nodiscard]] double expected_loss(std::int32_t lane, std::size_t zone, Day day) const;
+    [[nodiscard]] double expected_loss(std::int32_t lane, std::size_t zone, Day day, double fear_years) const;
 
-    std::int32_t lanes_ = 0;
+    std::int32_t lanes_ = 0, step_days_ = 7;
     double dt_ = 1.0;
-    std::int32_t step_days_ = 7;
     std::size_t measures_ = 0;
     std::vector<std::int32_t> link_of_record_;
     std::vector<PolicyLane> lane_;
@@ -95,7 +109,11 @@ private:
     std::vector<std::vector<std::int32_t>> covered_plants_;
     std::vector<double> savings_days_, grandfather_, before_;  ///< of records, this lane and step; av of the last step
     std::vector<char> capped_;                                 ///< [lane] some volume rule covers the record
+    std::vector<double> legal_, rent_share_;                   ///< [lane] cap without leaks; rent that the seller loses
+    std::vector<std::int32_t> rent_to_;                        ///< [lane] country that gets it
     std::vector<std::int32_t> waiting_slots_;                  ///< slots with an anticipatory cover (any lane)
+    Content content_;
+    bool content_moved_ = true;
 };
 
 }  // namespace sunder

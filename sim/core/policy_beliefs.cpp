@@ -15,51 +15,60 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-constexpr Day investors_look_ahead = 104 * 7;  ///< days (model.md 6.5)
-
 }  // namespace
 
-/// What investors expect of each link two years ahead, and what buyers stock before a restriction that is only announced.
-void Policy::set_expectations(std::int32_t lane, Day day, const Base& base, const ParamTable& params, State& state) {
-    const auto width = at(lanes_), l = at(lane);
+/// What investors expect of each link two years ahead.
+void Policy::set_later(std::size_t l, Day day, const Base& base) {
+    const auto width = at(lanes_), countries = base.net.countries.size();
+    const PolicyLane& lane = lane_[l];
     for (std::size_t r = 0; r < link_of_record_.size(); ++r) later[r * width + l] = 1.0;
-    for (const CompiledRule& lane_rule : lane_[l].rules) {
-        const Rule& rule = *lane_rule.rule;
-        if (!lane_rule.is_announced(day) || !caps_volume(rule.action)) continue;
+    for (const CompiledRule& compiled : lane.rules) {
+        const Rule& rule = *compiled.rule;
+        if (!compiled.is_announced(day) || !caps_volume(rule.action)) continue;
         const Day then = day + investors_look_ahead;
-        const double licensed = lane_rule.licensed_on(then, dt_);
-        const double lost = 1.0 - rule.expected_share;
-        for (const LinkEffect& effect : lane_rule.effects) {
-            const Day from = lane_rule.from(effect);
-            const double covered = effect.covered * lane_rule.factor;
-            if (from <= then && then < rule.expires)
-                later[at(effect.record) * width + l] *=
-                    models::expected_availability(rule.permanence, lane_rule.belief(day, from), covered, licensed);
-            if (day >= from) continue;
-            const auto slot = at(base.link_slot[at(effect.link)]);
-            if (base.net.slot_kind[slot] == SlotKind::fin) continue;  // final users hold no stock
-            const auto row = at(params.slot_row()[slot]) * width + l;
-            const double cover = params.of(Param::H)[row] / dt_;
-            if (!(cover > 0.0)) continue;
-            const double extra =
-                models::anticipated_cover(rule.enactment, base.z0[at(effect.link)] * covered * lost / base.q0[slot], cover);
-            if (!(extra > 0.0)) continue;
-            const std::size_t x = slot * width + l;
-            state.anticipated[x] += extra;
-            state.anticipation[x] = std::max(
-                state.anticipation[x], models::anticipation_rate(dt_, params.of(Param::tau_S)[row], (from - day) / 7.0));
-            waiting_slots_.push_back(static_cast<std::int32_t>(slot));
+        if (then >= rule.expires) continue;
+        for (const LinkEffect& effect : compiled.effects) {
+            const Day from = compiled.from(effect);
+            if (from > then) continue;
+            const auto user = at(base.slot_country[at(base.link_slot[at(effect.link)])]);
+            const double gain = rule.issuer < 0 ? 0.0 : lane.member_gain[at(rule.issuer) * countries + user];
+            later[at(effect.record) * width + l] *=
+                models::expected_availability(rule.permanence, compiled.belief(day, from, gain),
+                                              effect.covered * compiled.factor, compiled.licensed_later);
         }
     }
 }
 
-double Policy::expected_loss(std::int32_t lane, std::size_t zone, Day day) const {
+/// What the fear of sanctions takes from the weight of the sanctioning country's goods, from the announcement on.
+void Policy::set_risk(std::size_t l, Day day, const Base& base, const ParamTable& params) {
+    const auto width = at(lanes_);
+    for (const SanctionFear& fear : lane_[l].fears) {
+        double lasting = 0.0;
+        for (const std::size_t n : fear.rules) {
+            const CompiledRule& rule = lane_[l].rules[n];
+            if (rule.is_announced(day) && rule.factor > 0.0)
+                lasting = std::max(lasting, rule.rule->permanence * rule.rule->probability);
+        }
+        for (const std::int32_t r : fear.records) {
+            const auto slot = at(base.link_slot[at(link_of_record_[at(r)])]);
+            const std::size_t row = at(params.slot_row()[slot]) * width + l;
+            risk[at(r) * width + l] =
+                models::sanction_risk(params.of(Param::sig)[row], params.of(Param::rho_risk)[row], lasting);
+        }
+    }
+}
+
+double Policy::expected_loss(std::int32_t lane, std::size_t zone, Day day, double fear_years) const {
     double loss = 0.0;
-    for (const CompiledRule& lane_rule : lane_[at(lane)].rules) {
-        const Rule& rule = *lane_rule.rule;
-        if (lane_rule.is_announced(day))
-            loss += lane_rule.belief(day, lane_rule.effective) * (1.0 - rule.expected_share) * lane_rule.zone_share[zone] *
-                    lane_rule.factor;
+    for (const CompiledRule& compiled : lane_[at(lane)].rules) {
+        const Rule& rule = *compiled.rule;
+        if (!(compiled.zone_share[zone] > 0.0) || day >= rule.expires) continue;
+        double belief = 0.0;
+        if (compiled.is_announced(day))
+            belief = compiled.belief(day, compiled.effective, 0.0);
+        else if (rule.issuer >= 0)
+            belief = models::hazard_belief(lane_[at(lane)].hazard[at(rule.issuer)], fear_years);
+        loss += belief * (1.0 - rule.expected_share) * compiled.zone_share[zone] * compiled.factor;
     }
     return loss;
 }
@@ -115,9 +124,9 @@ void Policy::set_premiums(Day day, const Base& base, const ParamTable& params, S
             OutsideZone& zone = lane_[l].zones[z];
             const double zone_lnp = set_seller_premiums(lane, zone, base, params, state);
             const double target = models::announcement_target(
-                expected_loss(lane, z, day), params.of_good(Param::w_ann, zone.good, lane),
-                params.of_good(Param::eta, zone.good, lane), params.of_good(Param::m, zone.good, lane),
-                params.of_good(Param::eps, zone.good, lane), zone_lnp);
+                expected_loss(lane, z, day, params.of_good(Param::fear_years, zone.good, lane)),
+                params.of_good(Param::w_ann, zone.good, lane), params.of_good(Param::eta, zone.good, lane),
+                params.of_good(Param::m, zone.good, lane), params.of_good(Param::eps, zone.good, lane), zone_lnp);
             zone.ln_premium +=
                 models::rate(dt_, params.of_good(Param::tau_ann, zone.good, lane)) * (target - zone.ln_premium);
             for (const std::int32_t r : zone.records) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/policy/policy.hpp"
 #include "sim/core/funds_match.hpp"
 #include "sim/core/policy.hpp"
 #include "sim/core/policy_match.hpp"
@@ -13,6 +14,94 @@ namespace {
 
 std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
+}
+
+double reach_of(const Rule& rule) {
+    return rule.coverage * rule.compliance * rule.probability;
+}
+
+/// Links that a rule covers, with the day from which it does: its date, or the end of an exemption.
+void match_links(const Base& base, CompiledRule& compiled, bool chilling) {
+    const Network& net = base.net;
+    const Rule& rule = *compiled.rule;
+    const LinkMatch match(rule, net);
+    const double reach = reach_of(rule);
+    for (std::int32_t s = 0; s < base.slots; ++s) {
+        const bool now = match.buyer(s, true), later = rule.exempt_until != never && match.buyer(s, false);
+        const bool beside = chilling && caps_volume(rule.action) && !now && !later && match.unlisted(s, true);
+        if (!now && !later && !beside) continue;
+        for (std::int32_t e = net.slot_link_ptr[at(s)]; e < net.slot_link_ptr[at(s) + 1]; ++e) {
+            const double goods = match.goods(e);
+            const OriginFit fit = match.origin(s, e);
+            if (!(goods > 0.0) || fit == OriginFit::no) continue;
+            if (beside && net.unit_hq(net.link_supplier[at(e)]) != rule.issuer) continue;
+            const double listed = std::min(1.0, goods * reach);
+            const double part = beside ? models::chilled_cover(listed, rule.chilling) : listed;
+            compiled.effects.push_back({-1, e, match.passes_in_base_year(s, e) ? part : 0.0,
+                                        now || beside ? 0 : rule.exempt_until, part, fit == OriginFit::moving, beside});
+        }
+    }
+    compiled.queues.resize(compiled.effects.size());
+}
+
+/// Slots whose service a rule bars or whose stock it raises, and final agents whose demand it moves.
+void match_slots(const Base& base, CompiledRule& compiled, const ParamTable& params, std::size_t lane) {
+    const Network& net = base.net;
+    const Rule& rule = *compiled.rule;
+    const bool service = rule.action == Action::service_ban;
+    for (std::int32_t s = 0; s < base.slots && (service || rule.action == Action::stockpile); ++s) {
+        double covered = service ? service_cover(rule, net, s, true) : stock_cover(rule, net, s);
+        Day after = 0;
+        if (service && !(covered > 0.0) && rule.exempt_until != never) {
+            covered = service_cover(rule, net, s, false);
+            after = rule.exempt_until;
+        }
+        if (!(covered > 0.0)) continue;
+        double persons = 1.0;
+        if (service && net.slot_vendor[at(s)] != rule.issuer)
+            persons = rule.persons_share >= 0.0 ? rule.persons_share
+                                                : params.of(Param::ps)[at(params.slot_row()[at(s)]) * at(base.lanes) + lane];
+        compiled.slots.push_back({s, covered * reach_of(rule), persons, after});
+    }
+    for (std::int32_t f = 0; f < net.finals() && rule.action == Action::demand; ++f)
+        if (moves_demand(rule, net, f)) compiled.agents.push_back(f);
+}
+
+/// What a rule that finds nothing to act on fails to touch; nullptr: it acts, or needs nothing.
+const char* missing(const CompiledRule& compiled) {
+    const Action action = compiled.rule->action;
+    if (acts_on_links(action) && compiled.effects.empty()) return "trade link";
+    if (action == Action::service_ban && compiled.slots.empty()) return "service of tools";
+    if (action == Action::stockpile && compiled.slots.empty()) return "stock of a user";
+    if (action == Action::demand && compiled.agents.empty()) return "final demand";
+    return nullptr;
+}
+
+/// Sales that buyers shift because the sellers' country sanctions theirs: groups of an issuer into the countries that its
+/// volume rules name, other than its own (model.md 6.5; switch sanction_risk).
+void find_fears(const Base& base, PolicyLane& lane) {
+    const Network& net = base.net;
+    for (std::size_t n = 0; n < lane.rules.size(); ++n) {
+        const Rule& rule = *lane.rules[n].rule;
+        if (!caps_volume(rule.action) || rule.issuer < 0 || !(reach_of(rule) > 0.0) || !(rule.expected_share < 1.0))
+            continue;
+        for (const std::int32_t c : rule.destination) {
+            if (c == rule.issuer) continue;
+            const auto known = std::find_if(lane.fears.begin(), lane.fears.end(), [&](const SanctionFear& fear) {
+                return fear.issuer == rule.issuer && fear.destination == c;
+            });
+            if (known != lane.fears.end()) {
+                known->rules.push_back(n);
+                continue;
+            }
+            SanctionFear fear{rule.issuer, c, {}, {n}};
+            for (std::int32_t s = 0; s < base.slots; ++s)
+                for (std::int32_t e = net.slot_link_ptr[at(s)];
+                     base.slot_country[at(s)] == c && e < net.slot_link_ptr[at(s) + 1]; ++e)
+                    if (net.unit_hq(net.link_supplier[at(e)]) == rule.issuer) fear.records.push_back(e);
+            lane.fears.push_back(std::move(fear));
+        }
+    }
 }
 
 }  // namespace
@@ -26,9 +115,12 @@ std::vector<std::string> Policy::measure_ids(const RunSpec& spec) {
 }
 
 Policy::Policy(const Base& base, const RunSpec& spec, const ParamTable& params)
-    : lanes_(base.lanes), dt_(base.dt_weeks), step_days_(spec.step_days), measures_(measure_ids(spec).size()) {
-    (void)params;
-    compile(base, spec);
+    : lanes_(base.lanes),
+      step_days_(spec.step_days),
+      dt_(base.dt_weeks),
+      measures_(measure_ids(spec).size()),
+      content_(base) {
+    compile(base, spec, params);
     const std::size_t size = link_of_record_.size() * at(lanes_);
     available.assign(size, 1.0);
     cap.assign(size, std::numeric_limits<double>::infinity());
@@ -48,10 +140,13 @@ Policy::Policy(const Base& base, const RunSpec& spec, const ParamTable& params)
     savings_days_.assign(link_of_record_.size(), 0.0);
     grandfather_.assign(link_of_record_.size(), 0.0);
     before_.assign(link_of_record_.size(), 1.0);
+    legal_ = cap;
+    rent_share_.assign(size, 0.0);
+    rent_to_.assign(size, -1);
 }
 
 /// Every rule of every lane against every link; then the links into the zones that the rules control.
-void Policy::compile(const Base& base, const RunSpec& spec) {
+void Policy::compile(const Base& base, const RunSpec& spec, const ParamTable& params) {
     record.assign(at(base.links), -1);
     lane_.resize(at(lanes_));
     for (const LaneSpec& lane : spec.lanes)
@@ -66,10 +161,17 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
             compiled.announce = compiled.rule->on_call ? never : compiled.rule->announce;
             compiled.effective = compiled.rule->on_call ? never : compiled.rule->effective;
             compiled.measure = static_cast<std::int32_t>(std::find(ids.begin(), ids.end(), compiled.rule->id) - ids.begin());
-            if (acts_on_links(compiled.rule->action)) match(base, compiled);
-            if (acts_on_links(compiled.rule->action) && compiled.effects.empty()) {
+            if (acts_on_links(compiled.rule->action))
+                match_links(base, compiled, params.switches(static_cast<int>(l))[Switch::chilling]);
+            else
+                match_slots(base, compiled, params, l);
+            if (const char* what = missing(compiled)) {
                 if (!idle.empty()) idle += '\n';
-                idle.append("measure ").append(compiled.rule->id).append(" touches no trade link of the economy");
+                idle.append("measure ")
+                    .append(compiled.rule->id)
+                    .append(" touches no ")
+                    .append(what)
+                    .append(" of the economy");
             }
             lane_[l].rules.push_back(std::move(compiled));
         }
@@ -79,7 +181,18 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
     for (const PolicyLane& lane : lane_)
         for (const CompiledRule& rule : lane.rules)
             for (const LinkEffect& effect : rule.effects) touched[at(effect.link)] = 1;
-    for (std::int32_t l = 0; l < lanes_; ++l) find_zones(base, l, touched);
+    const auto countries = base.net.countries.size();
+    for (std::int32_t l = 0; l < lanes_; ++l) {
+        PolicyLane& lane = lane_[at(l)];
+        lane.hazard.assign(countries, 0.0);
+        lane.member_gain.assign(countries * countries, 0.0);
+        for (const CompiledRule& rule : lane.rules)
+            for (const LinkEffect& effect : rule.effects) lane.moving |= effect.moving;
+        if (params.switches(l)[Switch::sanction_risk]) find_fears(base, lane);
+        for (const SanctionFear& fear : lane.fears)
+            for (const std::int32_t e : fear.records) touched[at(e)] = 1;
+        find_zones(base, l, touched);
+    }
     for (std::size_t e = 0; e < touched.size(); ++e)
         if (touched[e] != 0) {
             record[e] = static_cast<std::int32_t>(link_of_record_.size());
@@ -87,24 +200,6 @@ void Policy::compile(const Base& base, const RunSpec& spec) {
         }
     number_records(base);
     find_plants(base);
-}
-
-/// Links that a rule covers, with the day from which it does: its date, or the end of an exemption.
-void Policy::match(const Base& base, CompiledRule& compiled) {
-    const Network& net = base.net;
-    const Rule& rule = *compiled.rule;
-    const double reach = rule.coverage * rule.compliance * rule.probability;
-    for (std::int32_t s = 0; s < base.slots; ++s)
-        for (std::int32_t e = net.slot_link_ptr[at(s)]; e < net.slot_link_ptr[at(s) + 1]; ++e) {
-            Day after = 0;
-            double covered = covers(rule, net, s, e, true);
-            if (!(covered > 0.0) && rule.exempt_until != never) {
-                covered = covers(rule, net, s, e, false);
-                after = rule.exempt_until;
-            }
-            if (covered > 0.0) compiled.effects.push_back({0, e, std::min(1.0, covered * reach), after});
-        }
-    compiled.queues.resize(compiled.effects.size());
 }
 
 /// Effects and zones point at records from here on; what part of each zone's base supply each rule covers.
@@ -116,31 +211,40 @@ void Policy::number_records(const Base& base) {
                 effect.record = record[at(effect.link)];
                 if (caps_volume(rule.rule->action)) capped_[at(effect.record) * at(lanes_) + l] = 1;
             }
-        for (OutsideZone& zone : lane_[l].zones) {
+        for (OutsideZone& zone : lane_[l].zones)
             for (std::int32_t& e : zone.records) e = record[at(e)];  // links so far
-            for (CompiledRule& rule : lane_[l].rules) {
-                double share = 0.0;
-                if (caps_volume(rule.rule->action))
-                    for (const LinkEffect& effect : rule.effects)
-                        if (base.net.unit_good[at(base.net.link_supplier[at(effect.link)])] == zone.good)
-                            share += base.z0[at(effect.link)] * effect.covered;
-                rule.zone_share.push_back(share / zone.total_z0);
-            }
-        }
+        for (SanctionFear& fear : lane_[l].fears)
+            for (std::int32_t& e : fear.records) e = record[at(e)];
+        for (CompiledRule& rule : lane_[l].rules) share_zones(base, lane_[l], rule);
     }
+}
+
+/// What part of each zone's base supply a rule covers now.
+void Policy::share_zones(const Base& base, const PolicyLane& lane, CompiledRule& rule) {
+    std::vector<double> by_good(base.net.goods.size(), 0.0);
+    if (caps_volume(rule.rule->action))
+        for (const LinkEffect& effect : rule.effects)
+            by_good[at(base.net.unit_good[at(base.net.link_supplier[at(effect.link)])])] +=
+                base.z0[at(effect.link)] * effect.covered;
+    rule.zone_share.clear();
+    for (const OutsideZone& zone : lane.zones) rule.zone_share.push_back(by_good[at(zone.good)] / zone.total_z0);
 }
 
 void Policy::find_plants(const Base& base) {
     covered_plants_.resize(measures_);
     for (const PolicyLane& lane : lane_)
         for (const CompiledRule& rule : lane.rules) {
+            auto& plants = covered_plants_[at(rule.measure)];
             if (acts_on_plants(rule.rule->action))
                 for (std::int32_t i = 0; i < base.units; ++i)
-                    if (covers_plant(*rule.rule, base.net, i) > 0.0) covered_plants_[at(rule.measure)].push_back(i);
+                    if (covers_plant(*rule.rule, base.net, i) > 0.0) plants.push_back(i);
             for (const LinkEffect& effect : rule.effects) {
                 const std::int32_t buyer = base.net.slot_buyer[at(base.link_slot[at(effect.link)])];
-                if (buyer < base.units && effect.after == 0) covered_plants_[at(rule.measure)].push_back(buyer);
+                const bool covered = effect.covered > 0.0 || !effect.moving;
+                if (buyer < base.units && effect.after == 0 && !effect.chilled && covered) plants.push_back(buyer);
             }
+            for (const SlotEffect& effect : rule.slots)
+                if (effect.after == 0) plants.push_back(base.net.slot_buyer[at(effect.slot)]);
         }
     for (auto& plants : covered_plants_) {
         std::sort(plants.begin(), plants.end());
@@ -178,34 +282,6 @@ void Policy::find_zones(const Base& base, std::int32_t lane, std::vector<char>& 
                     }
         lane_[at(lane)].zones.push_back(std::move(zone));
     }
-}
-
-void Policy::set_factor(int lane, std::int32_t measure, double factor) {
-    for (CompiledRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
-        if (rule.measure == measure) rule.factor = factor;
-}
-
-void Policy::take(int lane, std::int32_t measure, Day announce, Day effective) {
-    for (CompiledRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
-        if (rule.measure == measure && rule.rule->on_call) {
-            rule.announce = announce;
-            rule.effective = effective;
-        }
-}
-
-std::vector<Policy::Use> Policy::use_of_rules(int lane, const State& state) const {
-    std::vector<Use> use(measures_);
-    for (const CompiledRule& rule : lane_[static_cast<std::size_t>(lane)].rules) {
-        Use& u = use[at(rule.measure)];
-        u.in_force = rule.days_share;
-        if (!caps_volume(rule.rule->action) || !(rule.days_share > 0.0)) continue;
-        for (const LinkEffect& effect : rule.effects) {
-            const std::size_t r = at(effect.record) * at(lanes_) + static_cast<std::size_t>(lane);
-            u.licensed += effect.covered * state.shipped[at(effect.link) * at(lanes_) + static_cast<std::size_t>(lane)];
-            u.denied += wanted[r] - allowed[r];
-        }
-    }
-    return use;
 }
 
 }  // namespace sunder

@@ -45,7 +45,7 @@ State::State(const Base& base) {
     fill_with(base.net.groups.size(), 0.0, {&research_aid, &research_grants});
     const auto countries = base.net.countries.size();
     fill_with(countries * countries, 1.0, {&joint});
-    fill_with(countries, 0.0, {&alert_weeks});
+    fill_with(countries, 0.0, {&alert_weeks, &rent, &rent_given});
     fill_with(base.net.final_country.size(), 1.0, {&demand_factor});
     fill_with(slots, 1.0, {&permit});
     fill_with(slots, 0.0, {&credit_paid});

@@ -67,16 +67,16 @@ struct State {
     Array growth_cap;           ///< largest capacity target that guardrails allow, ratio; infinity: none
     Array construction;         ///< spent on buildings this step, M$ at the price 1 of the rest of the economy
     Array grants, tax_credits;  ///< received this step (below 0: paid back), current M$
-
     // of groups
     Array research_mean;    ///< RDh without public money: mean revenue of a year over base-year revenue
     Array research_aid;     ///< gov, public research money over the group's own base-year research
     Array knowledge;        ///< R, ratio
     Array research_grants;  ///< public research money of this step, current M$
     // of pairs of countries (row c * countries + c2), of countries, of final agents
-    Array joint;          ///< Jn, joint research intensity, ratio
-    Array alert_weeks;    ///< weeks by which buyers of a country see shortages earlier
-    Array demand_factor;  ///< what measures make of the final agent's demand, ratio
+    Array joint;             ///< Jn, joint research intensity, ratio
+    Array rent, rent_given;  ///< rents of capped flows: taken by state or smugglers; lost by owners of sellers, current M$
+    Array alert_weeks;       ///< weeks by which buyers of a country see shortages earlier
+    Array demand_factor;     ///< what measures make of the final agent's demand, ratio
     // of slots: service that may be given, share; content credits and goods from abroad on this step's bill, current M$
     Array permit, credit_paid, bought_abroad;
 
@@ -92,7 +92,7 @@ template <class F>
 void State::visit(F&& f) {
 #define SUNDER_FIELD(name) f(std::string_view(#name), name)
     SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
-    SUNDER_FIELD(order), SUNDER_FIELD(notional_order);
+    SUNDER_FIELD(order), SUNDER_FIELD(notional_order), SUNDER_FIELD(rent), SUNDER_FIELD(rent_given);
     SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement),
         SUNDER_FIELD(notional_need);
     SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(share_sum),

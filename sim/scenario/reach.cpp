@@ -9,10 +9,11 @@ ReachRow reach_of(const Rule& rule, const Network& network) {
     ReachRow row{rule.id, rule.action, 0, 0.0, 0.0, 0, 0};
     if (!acts_on_links(rule.action)) return row;
     const bool exemptions_hold = rule.exempt_until == never;
+    const LinkMatch match(rule, network);
     for (std::int32_t slot = 0; slot < network.slots(); ++slot)
         for (std::int32_t link = network.slot_link_ptr[static_cast<std::size_t>(slot)];
              link < network.slot_link_ptr[static_cast<std::size_t>(slot) + 1]; ++link) {
-            const double share = covers(rule, network, slot, link, exemptions_hold);
+            const double share = match.share(slot, link, exemptions_hold);
             if (!(share > 0.0)) continue;
             const double flow = network.link_z0_musd_yr[static_cast<std::size_t>(link)];
             ++row.links;

@@ -54,12 +54,13 @@ Exports exports_under(double coverage, bool queue) {
     SerialBlocks blocks;
     Simulation run(network, run_of(end, lane), blocks);
     auto& impl = run.impl();
+    const LinkMatch match(lane.rules[0], network);
     Exports result;
     while (impl.t < end) {
         impl.advance(nullptr);
         double largest = 0.0, total = 0.0, base = 0.0, applied = 0.0, licensed = 0.0;
         for (std::size_t e = 0; e < impl.base.z0.size(); ++e) {
-            if (!(covers(lane.rules[0], network, impl.base.link_slot[e], static_cast<std::int32_t>(e)) > 0.0)) continue;
+            if (!(match.share(impl.base.link_slot[e], static_cast<std::int32_t>(e)) > 0.0)) continue;
             const double z0 = impl.base.z0[e], wanted = impl.policy.wanted[static_cast<std::size_t>(impl.policy.record[e])];
             const double shipped = impl.state.shipped[e];
             largest = std::max(largest, shipped / z0);
