@@ -168,6 +168,9 @@ void covered_output(const View& v, Out o) {
             o[n] += per_week(v, v.step.state.output[at(i) * at(v.step.base.lanes) + v.lane]);
 }
 
+void rent(const View& v, Out o) {
+    for (std::size_t c = 0; c < o.size(); ++c) o[c] = per_week(v, v.step.state.rent[c * at(v.step.base.lanes) + v.lane]);
+}
 void reserve_stock(const View& v, Out o) {
     add_reserve_stock(v.step.policy.compiled()[v.lane], v.lane, v.step.day, v.step.base, v.step.state, o);
 }
@@ -221,6 +224,7 @@ std::vector<OutputRow> core_outputs() {
         {{"value_added_real",  w, {country}, "M$/week", "value added of the chain at base-year prices: output less inputs used", "sum X - sum use, model 9"}, value_added_real},
         {{"investment",        w, {country}, "M$/week", "tools delivered, landed, current prices", "model 6.10"}, investment},
         {{"tariff_revenue",    w, {country}, "M$/week", "tariffs paid by buyers of the country, base-year ones included", "sum rate arr pc, model 6.4"}, tariff_revenue},
+        {{"rent",              w, {country}, "M$/week", "rents of capped flows that go to the state or to smugglers of the country", "(pc - p) arr, model 6.3"}, rent},
         {{"measure_in_force",  w, {measure}, "1", "share of the week's days on which the measure is in force", "wd, model 7.1"}, measure_in_force},
         {{"licence_use",       w, {measure}, "M$/week", "shipped on covered links, weighted by coverage, while the measure is in force; base-year prices", "model 7.1"}, licence_use},
         {{"denied_value",      w, {measure}, "M$/week", "ordered on covered links and refused, or service barred; base-year prices", "des - al, model 6.5, 6.11"}, denied_value},
