@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "sim/cli/command.hpp"
 #include "sim/cli/dates.hpp"
 #include "sim/cli/shelf.hpp"
@@ -17,6 +19,25 @@ void print_calendar(const Scenario& scenario) {
     for (const CalendarRow& row : rows) fmt::print("  {}  {:<32} {}\n", date_text(row.day), row.measure, row.event);
 }
 
+std::string count_text(std::int32_t count, std::string_view thing) {
+    const bool country = thing == "country";
+    return count == 1 ? fmt::format("1 {}", thing)
+                      : fmt::format("{} {}", count, country ? "countries" : fmt::format("{}s", thing));
+}
+
+/// How much of the base year each measure reaches; nothing for those that act on no trade, plant or country.
+void print_reach(const Scenario& scenario, const Network& network) {
+    for (const ReachRow& row : reach(scenario, network)) {
+        const std::string_view thing = reached_thing(row.action);
+        if (thing.empty()) continue;
+        fmt::print("  reaches     {:<32} {}", row.measure, count_text(row.links + row.plants + row.countries, thing));
+        if (row.flow_musd_yr > 0.0)
+            fmt::print(" with {} M$ a year, {:.3g} % of it covered", fmt::group_digits(std::llround(row.flow_musd_yr)),
+                       100.0 * row.covered_musd_yr / row.flow_musd_yr);
+        fmt::print("\n");
+    }
+}
+
 /// True if the deck is sound; its faults go to stderr, its calendar to stdout.
 bool check_deck(const std::string& deck, EconomyShelf& shelf) {
     try {
@@ -29,6 +50,7 @@ bool check_deck(const std::string& deck, EconomyShelf& shelf) {
         fmt::print("{}: {} ({}, {} to {})\n", scenario.name, scenario.title, scenario.economy,
                    date_text(scenario.spec.start), date_text(scenario.spec.end));
         print_calendar(scenario);
+        print_reach(scenario, shelf.get(scenario.economy));
         return true;
     } catch (const InputError& error) {
         fmt::print(stderr, "{}\n", error.what());
@@ -54,7 +76,9 @@ Command check_command() {
         .summary = "every error of every deck at once, and the calendar of their measures",
         .details =
             "Reads the decks against their economies without running them. Errors go to stderr, one a line; the calendar\n"
-            "says which measure is announced, takes effect and ends when.",
+            "says which measure is announced, takes effect and ends when; the last lines how much of the base year each "
+            "one\n"
+            "is aimed at.",
         .example = "sunder check my-deck.toml other-deck.toml",
         .options = {},
         .least_words = 1,

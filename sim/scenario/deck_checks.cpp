@@ -93,7 +93,7 @@ void check_together(const std::vector<MeasureText>& measures, const LaneSpec& la
             warn(measures[i].listed,
                  fmt::format(
                      "measure '{}' changes the risk of measures of an issuer of whom the deck has no deny, license or "
-                     "quota",
+                     "quota: nothing moves",
                      rule.id));
     }
 }

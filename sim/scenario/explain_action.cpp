@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Action::statemen
     "years), better goods (theta_R), more output per input (theta_A) and, for followers, a gap that closes faster (i2).",
     "The premium is added to the cost of capital (r_c) of the covered plants and their tool gap closes at another speed (tau_K), so that "
     "they want and get less capacity - or more, where capital becomes cheaper.",
-    "Knowledge made on one side counts on the other side with this intensity (phi_S), both ways; 1 is that of the base year, 0 none. Less of "
+    "Knowledge made on one side counts on the other side with this intensity (phi_S), both ways; 1 is that of the base year, 0 none; named goods count as their part of research. Less of "
     "it means slower growth of knowledge, then of quality (theta_R) and productivity (theta_A).",
     "A supplier from one side that sold next to nothing to a buyer on the other is qualified in a different time (T_q). It changes nothing until "
     "buyers look for new suppliers.",
@@ -43,8 +43,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Action::statemen
     "Target stocks of the covered users rise by so many weeks of use; they buy more until the stock is there. The stock bridges a later loss.",
     "No flow changes by itself. When orders of members are filled badly they see it earlier (tau_see, never under a week), and members stock "
     "up more for each other's announced measures.",
-    "Users hold more cover for measures that nobody has announced, in proportion to 1 - exp(-risk x horizon) (fear_years, H); below 0 it takes "
-    "risk away that other measures of the deck add.",
+    "Until a deny, license or quota of the issuer in this deck is announced, its buyers believe in it to 1 - exp(-risk x fear_years) "
+    "and hold that part of the cover (H); risks of several measures add. Without such a rule nothing moves; goods and users are for readers.",
     "Final demand of the destinations is multiplied by the line, on top of the economy's own path.",
     "Nothing: words are on record for the calendar. An expectation is a measure of its own.",
 };

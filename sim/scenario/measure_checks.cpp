@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "sim/core/policy_match.hpp"
 #include "sim/scenario/actions.hpp"
+#include "sim/scenario/reach.hpp"
 #include "sim/scenario/strict.hpp"
 
 namespace sunder {
@@ -86,7 +86,7 @@ private:
     Faults& faults_;
 };
 
-/// Which single condition, if dropped, would let the rule touch something.
+/// Which single condition, if dropped, would let the rule reach something.
 std::string blame(const Rule& rule, const Network& network) {
     struct Part {
         const char* key;
@@ -107,8 +107,8 @@ std::string blame(const Rule& rule, const Network& network) {
     for (const Part& part : parts) {
         Rule wider = rule;
         part.drop(wider);
-        if (const std::int32_t links = covered_links(wider, network); links > 0)
-            text += fmt::format("{}without '{}' it would touch {}", text.empty() ? "; " : ", ", part.key, links);
+        if (const std::int32_t count = reached(reach_of(wider, network)); count > 0)
+            text += fmt::format("{}without '{}' it would touch {}", text.empty() ? "; " : ", ", part.key, count);
     }
     return text;
 }
@@ -153,8 +153,9 @@ void check_dates(const MeasureText& measure, const Rule& rule, Day start, Day en
 }
 
 void check_reach(const MeasureText& measure, const Rule& rule, const Network& network, Faults& faults) {
-    if (!acts_on_links(rule.action) || measure.table.find("items") == nullptr || covered_links(rule, network) > 0) return;
-    faults.push_back(fault_at(measure.listed, fmt::format("measure '{}' touches no link of economy '{}'{}", measure.id,
+    const std::string_view thing = reached_thing(rule.action);
+    if (thing.empty() || reached(reach_of(rule, network)) > 0) return;
+    faults.push_back(fault_at(measure.listed, fmt::format("measure '{}' touches no {} of economy '{}'{}", measure.id, thing,
                                                           network.name, blame(rule, network))));
 }
 

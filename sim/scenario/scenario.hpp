@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/core/network.hpp"
@@ -66,9 +67,11 @@ struct ReachRow {
     std::int32_t links = 0;
     double flow_musd_yr = 0.0;     ///< base-year flow of these links, or output of these plants
     double covered_musd_yr = 0.0;  ///< part of it that is covered (coverage of items times that of the measure)
-    std::int32_t plants = 0;       ///< plants, or users of a good (stockpile), or final agents (demand)
+    std::int32_t plants = 0;       ///< or firms (research), users of a good (stockpile), final agents (demand)
     std::int32_t countries = 0;    ///< members, or countries on the other side
 };
+/// "link", "plant", "firm", "country", ...: what an action acts on; empty for words and beliefs.
+[[nodiscard]] std::string_view reached_thing(Action action) noexcept;
 /// For `sunder check`: a measure that reaches little of the base year cannot do much, whatever its title says.
 [[nodiscard]] std::vector<ReachRow> reach(const Scenario& scenario, const Network& network);
 

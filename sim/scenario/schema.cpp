@@ -3,8 +3,11 @@
 // needed.
 #include <fmt/format.h>
 
+#include <map>
+
 #include "sim/core/params.hpp"
 #include "sim/core/run.hpp"
+#include "sim/scenario/actions.hpp"
 #include "sim/scenario/fields.hpp"
 #include "sim/scenario/resolve.hpp"
 #include "sim/scenario/scenario.hpp"
@@ -112,6 +115,31 @@ std::string value_type(const Field& field, int depth) {
     return {};
 }
 
+/// What each action refuses: "allOf": [{"if": its name, "then": {"properties": {key: false}}}, ...]. What it needs is not
+/// said here, since a leader or the library may fill it in.
+std::string action_conditions() {
+    std::vector<std::string> conditions;
+    for (const ActionRow& row : action_rows()) {
+        std::map<std::string, std::vector<std::string>> refused;  // by section; "" is the measure itself
+        for (const std::string& key : conditional_keys()) {
+            if (use_of_key(row, key) != KeyUse::refused) continue;
+            const auto dot = key.find('.');
+            const std::string section = dot == std::string::npos ? std::string{} : key.substr(0, dot);
+            if (!section.empty() && use_of_key(row, section) == KeyUse::refused) continue;
+            refused[section].push_back(fmt::format("{}: false", quoted(key.substr(section.empty() ? 0 : dot + 1))));
+        }
+        std::vector<std::string> keys = refused[""];
+        refused.erase("");
+        for (const auto& [section, inner] : refused)
+            keys.push_back(fmt::format("{}: {{\"properties\": {{{}}}}}", quoted(section), joined(inner, ", ")));
+        conditions.push_back(
+            fmt::format("{{\"if\": {{\"properties\": {{\"action\": {{\"const\": {}}}}}, \"required\": [\"action\"]}}, "
+                        "\"then\": {{\"properties\": {{{}}}}}}}",
+                        quoted(row.name), joined(keys, ", ")));
+    }
+    return fmt::format("\"allOf\": [\n{}\n], ", joined(conditions, ",\n"));
+}
+
 /// {"type": "object", ...} without the outer braces.
 std::string section_object(std::string_view section, bool complete, int depth) {
     const std::string pad(static_cast<std::size_t>(depth + 2), ' ');
@@ -127,6 +155,7 @@ std::string section_object(std::string_view section, bool complete, int depth) {
     std::string json = "\"type\": \"object\", \"additionalProperties\": false, ";
     if (complete) json += fmt::format("\"required\": [{}], ", joined(required, ", "));
     if (section == "measure" && !complete) json += "\"required\": [\"id\"], ";
+    if (section == "measure") json += action_conditions();
     return json + fmt::format("\"properties\": {{\n{}\n{}}}", joined(rows, ",\n"),
                               std::string(static_cast<std::size_t>(depth), ' '));
 }

@@ -3,6 +3,7 @@
 // else. Up to the first NUL the input is a deck, behind it a --set argument. toml++ itself is Debian's library, not
 // instrumented.
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -35,13 +36,18 @@ void require(bool holds) {
 void check(const sunder::Scenario& scenario) {
     require(scenario.spec.lanes.size() == 2 && scenario.spec.steps() >= 1 && scenario.spec.lanes[0].rules.empty());
     for (const sunder::Rule& rule : scenario.spec.lanes[1].rules) {
-        require(rule.announce <= rule.effective && rule.effective < rule.expires);
-        require(sunder::covered_links(rule, sunder::testing::tiny_world()) > 0);
+        require(rule.on_call || (rule.announce <= rule.effective && rule.effective < rule.expires));
+        if (sunder::acts_on_links(rule.action)) require(sunder::covered_links(rule, sunder::testing::tiny_world()) > 0);
+        for (std::size_t i = 1; i < rule.path.size(); ++i) require(rule.path[i - 1].first < rule.path[i].first);
+        for (const double number : {rule.tariff_rate, rule.funding.budget_musd, rule.funding.ratio, rule.funding.rate,
+                                    rule.capital_premium, rule.invest_speed, rule.hazard_per_year})
+            require(std::isfinite(number));
         for (const double share : {rule.coverage, rule.compliance, rule.probability, rule.enactment, rule.permanence,
                                    rule.expected_share, rule.licence.share})
             require(share >= 0.0 && share <= 1.0);
     }
     static_cast<void>(sunder::calendar(scenario));
+    static_cast<void>(sunder::reach(scenario, sunder::testing::tiny_world()));
 }
 
 }  // namespace

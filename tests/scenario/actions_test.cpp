@@ -41,14 +41,14 @@ const std::map<std::string, std::string>& least() {
         {"tariff", "items = ['analog']\nrate = 0.25\n"},
         {"content_credit", "items = ['server']\nfunding.rate = 0.15\n"},
         {"service_ban", ""},
-        {"subsidy", "items = ['etch_c']\nfunding = { budget_musd = 39000, ratio = 0.1 }\n"},
-        {"tax_credit", "items = ['etch_c']\nfunding.rate = 0.25\n"},
+        {"subsidy", "items = ['fnd16']\nfunding = { budget_musd = 39000, ratio = 0.1 }\n"},
+        {"tax_credit", "items = ['fnd16']\nfunding.rate = 0.25\n"},
         {"research", "funding.musd_per_year = 100\n"},
         {"capital_screen", "capital_premium = 0.02\n"},
         {"cooperation", "path = [[2023-01-02, 1], [2026-01-02, 0.8]]\n"},
         {"partnership", "members = ['EU']\nqualify_factor = 0.7\n"},
         {"preference", "path = [[2023-01-02, 1.02]]\n"},
-        {"stockpile", "items = ['etch_c']\npath = [[2023-01-02, 13]]\n"},
+        {"stockpile", "items = ['resist_arf']\npath = [[2023-01-02, 13]]\n"},
         {"early_warning", "members = ['USA', 'JPN']\nsee_gain_weeks = 4\n"},
         {"expectation", "hazard_per_year = 0.05\n"},
         {"demand", "path = [[2023-01-02, 1.014]]\n"},
@@ -139,7 +139,7 @@ TEST(Fields, OfOriginGoIntoTheRule) {
 
 TEST(Fields, OfMoneyGoIntoTheRule) {
     const Rule rule = only_rule(
-        "action = 'subsidy'\nitems = 'etch_c'\nfunding = { budget_musd = 39000, ratio = 0.1, tranches = [[2023-01-02, 0.2], "
+        "action = 'subsidy'\nitems = 'fnd16'\nfunding = { budget_musd = 39000, ratio = 0.1, tranches = [[2023-01-02, 0.2], "
         "[2025-01-02, 1]], guard_countries = 'CHN', guard_items = [{ good = 'dram_adv', growth = 0.05 }, { good = "
         "'foundry', "
         "growth = 0.1 }], guard_years = 5, clawback = true }\n");

@@ -28,30 +28,30 @@ const std::string tools = "items = ['etch_c']\ndestination = 'CHN'\n";
 
 TEST(BadMoney, TranchesThatExceedTheBudget) {
     EXPECT_EQ(faults_of(deck_with(measure("m",
-                                          "action = 'subsidy'\nitems = 'etch_c'\nfunding = { budget_musd = 100, ratio = "
+                                          "action = 'subsidy'\nitems = 'fnd16'\nfunding = { budget_musd = 100, ratio = "
                                           "0.1, tranches = [[2023-01-02, 0.6], [2024-01-02, 1.2]] }\n"))),
               "deck.toml:11:89: error: measure.funding.tranches = 1.2, but it must lie in [0, 1] (share of the budget)");
     EXPECT_THAT(faults_of(deck_with(measure("m",
-                                            "action = 'subsidy'\nitems = 'etch_c'\nfunding = { budget_musd = 100, ratio = "
+                                            "action = 'subsidy'\nitems = 'fnd16'\nfunding = { budget_musd = 100, ratio = "
                                             "0.1, tranches = [[2023-01-02, 0.6], [2024-01-02, 0.4]] }\n"))),
                 HasSubstr("deck.toml:11:56: error: measure 'm': tranches are cumulated, but 0.4 comes after 0.6"));
 }
 
 TEST(BadMoney, GrantsOutOfNothing) {
     EXPECT_EQ(faults_of(deck_with(
-                  measure("m", "action = 'subsidy'\nitems = 'etch_c'\nfunding = { budget_musd = 0, ratio = 0.1 }\n"))),
+                  measure("m", "action = 'subsidy'\nitems = 'fnd16'\nfunding = { budget_musd = 0, ratio = 0.1 }\n"))),
               "deck.toml:11:38: error: measure 'm': grants pay 0.1 of the cost out of a budget of 0");
     EXPECT_EQ(faults_of(deck_with(
-                  measure("m", "action = 'subsidy'\nitems = 'etch_c'\nfunding = { budget_musd = 0, ratio = 0 }\n"))),
+                  measure("m", "action = 'subsidy'\nitems = 'fnd16'\nfunding = { budget_musd = 0, ratio = 0 }\n"))),
               "");
     EXPECT_THAT(faults_of(deck_with(measure("m",
-                                            "action = 'tax_credit'\nitems = 'etch_c'\nfunding = { rate = 0.2, tranches = "
+                                            "action = 'tax_credit'\nitems = 'fnd16'\nfunding = { rate = 0.2, tranches = "
                                             "[[2023-01-02, 1]] }\n"))),
                 HasSubstr("measure 'm': tranches of a budget that is 0"));
 }
 
 TEST(BadMoney, GuardrailWithoutCountriesOrGoods) {
-    const std::string grant = "action = 'subsidy'\nitems = 'etch_c'\nfunding = { budget_musd = 10, ratio = 0.1, ";
+    const std::string grant = "action = 'subsidy'\nitems = 'fnd16'\nfunding = { budget_musd = 10, ratio = 0.1, ";
     EXPECT_THAT(faults_of(deck_with(measure("m", grant + "guard_items = [{ good = 'foundry', growth = 0.05 }] }\n"))),
                 HasSubstr("deck.toml:11:58: error: measure 'm': 'funding.guard_items' without 'funding.guard_countries'"));
     EXPECT_THAT(faults_of(deck_with(measure("m", grant + "guard_countries = 'CHN' }\n"))),
@@ -94,6 +94,30 @@ TEST(BadLag, HasThreeNumbersThatDoNotFall) {
     EXPECT_THAT(faults_of(deck_with(measure("m", ban + "lag_days = [10, 5, 20]\n"))),
                 HasSubstr("measure.lag_days: 5 comes after 10; write least, most likely, most"));
     EXPECT_THAT(faults_of(deck_with(measure("m", ban + "lag_days = [10, nan, 20]\n"))), HasSubstr("= nan"));
+}
+
+TEST(MeasureThatReachesNothing, IsAnErrorForEveryAction) {
+    const auto touches = [](const std::string& keys) { return faults_of(deck_with(measure("m", keys))); };
+    EXPECT_EQ(
+        touches("action = 'subsidy'\nitems = 'dram_adv'\nfunding = { budget_musd = 10, ratio = 0.1 }\n"),
+        "deck.toml:6:6: error: measure 'm' touches no plant of economy 'world-2021'; without 'items' it would touch 1");
+    EXPECT_EQ(
+        touches("action = 'subsidy'\nitems = 'etch_c'\nfunding = { budget_musd = 10, ratio = 0.1 }\n"),
+        "deck.toml:6:6: error: measure 'm' touches no plant of economy 'world-2021'; without 'items' it would touch 1");
+    EXPECT_THAT(
+        touches("action = 'capital_screen'\ncapital_premium = 0.1\nentities = 'SMIC'\nbuyer_hq = 'JPN'\n"),
+        HasSubstr("touches no plant of economy 'world-2021'; without 'entities' it would touch 3, without 'buyer_hq' it "
+                  "would touch 1"));
+    EXPECT_THAT(touches("action = 'research'\nfunding.musd_per_year = 1\ndestination = 'DEU'\n"),
+                HasSubstr("touches no firm"));
+    EXPECT_THAT(touches("action = 'service_ban'\ndestination = 'JPN'\n"), HasSubstr("touches no plant"));
+    EXPECT_THAT(touches("action = 'stockpile'\nitems = 'ga'\npath = [[2023-01-02, 4]]\n"), HasSubstr("touches no user"));
+    EXPECT_THAT(touches("action = 'demand'\ndestination = 'KOR'\npath = [[2023-01-02, 1.1]]\n"),
+                HasSubstr("touches no final buyer"));
+    EXPECT_THAT(touches("action = 'early_warning'\nsee_gain_weeks = 4\nmembers = 'DEU'\n"), HasSubstr("touches no country"));
+    EXPECT_THAT(touches("action = 'cooperation'\ndestination = 'DEU'\npath = [[2023-01-02, 0.8]]\n"),
+                HasSubstr("touches no country"));
+    EXPECT_EQ(touches("action = 'statement'\n"), "");
 }
 
 TEST(OddDecks, MeasuresThatContradictEachOther) {

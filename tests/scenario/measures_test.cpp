@@ -147,6 +147,35 @@ TEST(Reach, CountsTheBaseYearFlowAMeasureIsAimedAt) {
     EXPECT_NEAR(rows[0].covered_musd_yr, 6 * 0.9 * 0.5, 1e-12);  // sums of six products: rounding only
 }
 
+/// One measure of the USA by its keys.
+ReachRow reach_with(const std::string& keys) {
+    const std::string head = "[[measure]]\nid = 'm'\nissuer = 'USA'\neffective = 2023-01-02\n";
+    return reach(testing::read(deck_with(head + keys)), testing::tiny_world()).at(0);
+}
+
+TEST(Reach, CountsPlantsFirmsUsersAndCountries) {
+    const ReachRow screen =
+        reach_with("action = 'capital_screen'\ncapital_premium = 0.02\nbuyer_hq = 'CHN'\ncoverage = 0.5\n");
+    EXPECT_EQ(screen.plants, 7);  // every plant of a firm with HQ in CHN
+    EXPECT_DOUBLE_EQ(screen.covered_musd_yr, 0.5 * screen.flow_musd_yr);
+    const ReachRow grant = reach_with("action = 'subsidy'\nitems = '*'\nfunding = { budget_musd = 1, ratio = 0.1 }\n");
+    EXPECT_EQ(grant.plants, 1);  // of those in the USA, only the fab has tools
+    EXPECT_EQ(grant.links, 0);
+    EXPECT_EQ(reach_with("action = 'research'\nfunding.musd_per_year = 1\nitems = 'tool'\n").plants, 1);  // the vendor
+    const ReachRow ban = reach_with("action = 'service_ban'\ndestination = 'CHN'\n");
+    EXPECT_EQ(ban.plants, 3);  // two foundries and the memory plant are served by the US vendor
+    const ReachRow stock =
+        reach_with("action = 'stockpile'\nitems = 'ga'\ndestination = 'JPN'\npath = [[2023-01-02, 13]]\n");
+    EXPECT_EQ(stock.plants, 1);
+    EXPECT_DOUBLE_EQ(stock.flow_musd_yr, 1.0);
+    const ReachRow demand = reach_with("action = 'demand'\npath = [[2023-01-02, 1.1]]\n");
+    EXPECT_EQ(demand.plants, 2);
+    EXPECT_DOUBLE_EQ(demand.flow_musd_yr, 2.0);
+    EXPECT_EQ(reach_with("action = 'early_warning'\nmembers = ['USA', 'JPN', 'DEU']\nsee_gain_weeks = 1\n").countries, 2);
+    EXPECT_EQ(reach_with("action = 'cooperation'\ndestination = 'CHN'\npath = [[2023-01-02, 0.8]]\n").countries, 1);
+    EXPECT_TRUE(reached_thing(Action::statement).empty());
+}
+
 TEST(SetOption, ReachesTopKeysMeasuresAndParameters) {
     const std::vector<std::string> set{"seed=7",
                                        "demand=flat",

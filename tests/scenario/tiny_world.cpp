@@ -71,8 +71,13 @@ Network NetworkBuilder::build(const std::string& name) const {
     for (const auto& [key, suppliers] : slots) {
         network.slot_buyer.push_back(key.first);
         network.slot_good.push_back(key.second);
-        network.slot_kind.push_back(SlotKind::cur);
-        network.slot_vendor.push_back(-1);
+        const GoodKind kind = network.goods[static_cast<std::size_t>(key.second)].kind;
+        const bool final = key.first >= network.units(), service = kind == GoodKind::service;
+        network.slot_kind.push_back(final                    ? SlotKind::fin
+                                    : kind == GoodKind::tool ? SlotKind::cap
+                                    : service                ? SlotKind::srv
+                                                             : SlotKind::cur);
+        network.slot_vendor.push_back(service && !final ? network.unit_hq(suppliers.front()) : -1);
         for (const std::int32_t supplier : suppliers) {
             network.link_supplier.push_back(supplier);
             network.link_z0_musd_yr.push_back(1.0);
@@ -115,6 +120,8 @@ const Network& tiny_world() {
         b.sells(nvidia, server).sells(nvidia_mid, server).sells(nvidia_mid, server_row).sells(etch, analog);
         b.group("CXMT", "CHN").sells(etch, ymtc).sells(service, ymtc);
         b.sells(ga, anode).sells(ge, anode).sells(graphite, anode);
+        const auto intel = b.unit("Intel", "USA", "fnd16"), resist = b.unit("JSR", "JPN", "resist_arf");
+        b.sells(track, intel).sells(resist, intel);
         b.sells_to_final(server, "USA").sells_to_final(analog, "USA").sells_to_final(analog, "CHN");
         return b.build("world-2021");
     }();
