@@ -131,6 +131,7 @@ void Policy::set_availability(std::int32_t lane, const Base& base, const ParamTa
         tariff[r * width + l] = credit[r * width + l] = rent_share_[r * width + l] = savings_days_[r] = grandfather_[r] =
             0.0;
     }
+    chilled_.assign(link_of_record_.size(), 1.0);
     for (CompiledRule& compiled : lane_[l].rules) {
         const Rule& rule = *compiled.rule;
         for (std::size_t n = 0; n < compiled.effects.size(); ++n) {
@@ -152,7 +153,9 @@ void Policy::set_availability(std::int32_t lane, const Base& base, const ParamTa
             grandfather_[r] = std::max(grandfather_[r], static_cast<double>(rule.grandfather_until));
             if (rule.rent_to != RentTo::exporter) add_rent(rule, effect, in_force * covered, base, l);
             const double left = models::availability(in_force, covered, compiled.licensed);
-            if (rule.action == Action::quota)
+            if (effect.chilled)  // a seller's fear is one, however many lists its country has
+                chilled_[r] = std::min(chilled_[r], left);
+            else if (rule.action == Action::quota)
                 legal_[x] = std::min(legal_[x], left * z0);
             else if (queues && rule.action == Action::license)
                 legal_[x] =
@@ -165,6 +168,7 @@ void Policy::set_availability(std::int32_t lane, const Base& base, const ParamTa
     for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
         const std::size_t x = r * width + l;
         const auto e = at(link_of_record_[r]);
+        available[x] *= chilled_[r];
         if (available[x] < 1.0) legal_[x] = std::min(legal_[x], available[x] * base.z0[e]);
         price_factor[x] = models::landed_factor(tariff[x] - credit[x], static_cast<double>(base.net.link_tariff0[e]),
                                                 static_cast<double>(base.net.link_freight0[e]));

@@ -107,11 +107,12 @@ private:
     std::vector<Rule> rules_;  ///< storage of the rules, all lanes
     std::vector<double> scrapped_;
     std::vector<std::vector<std::int32_t>> covered_plants_;
-    std::vector<double> savings_days_, grandfather_, before_;  ///< of records, this lane and step; av of the last step
-    std::vector<char> capped_;                                 ///< [lane] some volume rule covers the record
-    std::vector<double> legal_, rent_share_;                   ///< [lane] cap without leaks; rent that the seller loses
-    std::vector<std::int32_t> rent_to_;                        ///< [lane] country that gets it
-    std::vector<std::int32_t> waiting_slots_;                  ///< slots with an anticipatory cover (any lane)
+    std::vector<double> savings_days_, grandfather_, before_,
+        chilled_;                              ///< of records, this lane and step; av of the last step
+    std::vector<char> capped_;                 ///< [lane] some volume rule covers the record
+    std::vector<double> legal_, rent_share_;   ///< [lane] cap without leaks; rent that the seller loses
+    std::vector<std::int32_t> rent_to_;        ///< [lane] country that gets it
+    std::vector<std::int32_t> waiting_slots_;  ///< slots with an anticipatory cover (any lane)
     Content content_;
     bool content_moved_ = true;
 };

@@ -22,6 +22,7 @@ void Policy::set_later(std::size_t l, Day day, const Base& base) {
     const auto width = at(lanes_), countries = base.net.countries.size();
     const PolicyLane& lane = lane_[l];
     for (std::size_t r = 0; r < link_of_record_.size(); ++r) later[r * width + l] = 1.0;
+    chilled_.assign(link_of_record_.size(), 1.0);
     for (const CompiledRule& compiled : lane.rules) {
         const Rule& rule = *compiled.rule;
         if (!compiled.is_announced(day) || !caps_volume(rule.action)) continue;
@@ -32,11 +33,15 @@ void Policy::set_later(std::size_t l, Day day, const Base& base) {
             if (from > then) continue;
             const auto user = at(base.slot_country[at(base.link_slot[at(effect.link)])]);
             const double gain = rule.issuer < 0 ? 0.0 : lane.member_gain[at(rule.issuer) * countries + user];
-            later[at(effect.record) * width + l] *=
-                models::expected_availability(rule.permanence, compiled.belief(day, from, gain),
-                                              effect.covered * compiled.factor, compiled.licensed_later);
+            const double left = models::expected_availability(rule.permanence, compiled.belief(day, from, gain),
+                                                              effect.covered * compiled.factor, compiled.licensed_later);
+            if (effect.chilled)
+                chilled_[at(effect.record)] = std::min(chilled_[at(effect.record)], left);
+            else
+                later[at(effect.record) * width + l] *= left;
         }
     }
+    for (std::size_t r = 0; r < link_of_record_.size(); ++r) later[r * width + l] *= chilled_[r];
 }
 
 /// What the fear of sanctions takes from the weight of the sanctioning country's goods, from the announcement on.

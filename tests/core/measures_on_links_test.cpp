@@ -44,6 +44,24 @@ TEST(Chilling, TakesAPartOfTheListedLossFromOthers) {
     for (const std::int32_t i : run.policy().covered_plants()[0]) EXPECT_EQ(mini().unit_group[z(i)], rule.entities[0]);
 }
 
+TEST(Chilling, OfSeveralListsIsTheDeepest) {
+    Rule one = listing(), other = listing();
+    other.id = "other";
+    other.entities = {group_named("Wuxi Foundry")};
+    one.chilling = 0.1;
+    other.chilling = 0.3;
+    TwoLanes run({one, other});
+    run.run_to(11);
+    int both = 0;
+    for (const LinkEffect& effect : run.policy().compiled()[1].rules[0].effects) {
+        const auto buyer = z(mini().slot_buyer[z(run.impl().base.link_slot[z(effect.link)])]);
+        if (!effect.chilled || mini().unit_group[buyer] == other.entities[0]) continue;
+        EXPECT_NEAR(run.policy().available[z(effect.record) * 2 + 1], 0.7, 1e-12);
+        ++both;
+    }
+    EXPECT_GT(both, 0);
+}
+
 TEST(Chilling, SwitchedOffIsAsIfZero) {
     Rule none = listing(), chilled = listing();
     chilled.chilling = 0.25;
