@@ -136,10 +136,10 @@ std::vector<HeadlineRow> country_rows(const Network& network, const RunSpec& spe
     return rows;
 }
 
-std::vector<MeasureInForce> measures_in_force(const Network& network, const RunSpec& spec) {
+std::vector<MeasureInForce> measures_in_force(const Network& network, const std::vector<Rule>& rules, Day end) {
     std::vector<MeasureInForce> list;
-    for (const Rule& rule : spec.lanes.back().rules) {
-        if (rule.effective > spec.end) continue;
+    for (const Rule& rule : rules) {
+        if (rule.effective > end) continue;
         const std::string issuer = rule.issuer < 0 ? "" : network.countries[static_cast<std::size_t>(rule.issuer)].code;
         const MeasureInForce one{rule.id, rule.title, issuer, rule.announce, rule.effective, rule.expires};
         const auto same = std::find_if(list.begin(), list.end(), [&](const MeasureInForce& m) { return m.id == one.id; });
@@ -272,8 +272,9 @@ std::vector<std::int32_t> rule_targets(const std::vector<Rule>& rules, const Net
 
 Headline make_headline(const Network& network, const RunSpec& spec, const YearMeans& means) {
     Headline headline;
-    const std::vector<Rule>& rules = spec.lanes.back().rules;
-    headline.measures = measures_in_force(network, spec);
+    headline.decisions = scenario_decisions(means.decisions(), network, spec);
+    const std::vector<Rule> rules = rules_as_decided(spec.lanes.back().rules, headline.decisions);
+    headline.measures = measures_in_force(network, rules, spec.end);
     for (const AuditResidual& residual : means.audit()) {
         const auto strain = [](const AuditResidual& r) { return r.tolerance > 0.0 ? r.largest / r.tolerance : r.largest; };
         if (headline.worst.id.empty() || strain(residual) > strain(headline.worst)) headline.worst = residual;

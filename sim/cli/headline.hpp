@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/cli/attribution.hpp"
+#include "sim/cli/decisions.hpp"
 #include "sim/cli/indicators.hpp"
 #include "sim/cli/year_means.hpp"
 #include "sim/core/network.hpp"
@@ -56,6 +57,7 @@ struct Headline {
     CoveredPlants covered;
     std::vector<PriceRise> scarcest;     ///< at most three, largest first
     std::vector<Bottleneck> bottleneck;  ///< none or one
+    std::vector<GovernmentDecision> decisions;
     Indicators summary;                  ///< welfare, blocs, concentration, self-sufficiency
     AuditResidual worst;                 ///< closest to (or furthest beyond) its tolerance
 };

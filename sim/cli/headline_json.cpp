@@ -85,6 +85,7 @@ std::string headline_json(const RunFacts& facts, const Headline& headline,
     write_changes(json, headline);
     write_scarcity(json, headline);
     write_indicators(json, headline.summary);
+    write_decisions(json, headline.decisions);
     json.key("audit").begin_object().key("identity").value(headline.worst.id).key("claim").value(headline.worst.claim);
     json.key("largest").value(headline.worst.largest).key("tolerance").value(headline.worst.tolerance).end_object();
     json.key("attribution").begin_array();

@@ -111,7 +111,8 @@ std::string headline_text(const std::string& title, const std::string& question,
     if (!question.empty()) text += wrapped(question, 2);
     text += measure_lines(headline);
     if (!headline.rows.empty() && !headline.indicators.empty()) text += '\n' + table(headline) + '\n';
-    text += covered_line(headline) + scarcity_lines(headline) + indicators_text(headline.summary);
+    text += covered_line(headline) + scarcity_lines(headline) + decisions_text(headline.decisions);
+    text += indicators_text(headline.summary);
     if (!headline.worst.id.empty())
         text += fmt::format("Audit: all identities hold; closest {} at {:.1e} of {:.0e}\n", headline.worst.id,
                             headline.worst.largest, headline.worst.tolerance);

@@ -43,10 +43,10 @@ public:
         file_.put(output, lane, index, values);
         means_.put(output, lane, index, values);
     }
-    void close(std::span<const AuditResidual> audit) override {
+    void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) override {
         if (InterruptGuard::signal() != 0) return;
-        file_.close(audit);
-        means_.close(audit);
+        file_.close(audit, decisions);
+        means_.close(audit, decisions);
         complete_ = true;
     }
     [[nodiscard]] bool complete() const noexcept { return complete_; }

@@ -41,8 +41,9 @@ void YearMeans::put(std::size_t output, std::int32_t lane, std::int32_t index, s
     ++sum.count;
 }
 
-void YearMeans::close(std::span<const AuditResidual> audit) {
+void YearMeans::close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) {
     audit_.assign(audit.begin(), audit.end());
+    decisions_.assign(decisions.begin(), decisions.end());
 }
 
 Slice YearMeans::get(std::string_view output, std::int32_t lane, int year) const {

@@ -27,11 +27,12 @@ public:
     [[nodiscard]] bool wants(std::size_t output) const override;
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override;
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override;
-    void close(std::span<const AuditResidual> audit) override;
+    void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) override;
 
     /// Years with at least one step, rising.
     [[nodiscard]] const std::vector<int>& years() const noexcept { return years_; }
     [[nodiscard]] Slice get(std::string_view output, std::int32_t lane, int year) const;
+    [[nodiscard]] const std::vector<Decision>& decisions() const noexcept { return decisions_; }
     [[nodiscard]] const std::vector<AuditResidual>& audit() const noexcept { return audit_; }
 
 private:
@@ -51,6 +52,7 @@ private:
     std::vector<int> years_;
     std::map<Key, Sum> sums_;
     std::vector<AuditResidual> audit_;
+    std::vector<Decision> decisions_;
 };
 
 }  // namespace sunder::cli

@@ -19,6 +19,7 @@ struct OutputRow {
 [[nodiscard]] std::vector<OutputRow> knowledge_outputs();
 [[nodiscard]] std::vector<OutputRow> money_outputs();
 [[nodiscard]] std::vector<OutputRow> account_outputs();
+[[nodiscard]] std::vector<OutputRow> government_outputs();
 
 /// What fillers share.
 namespace slices {

@@ -243,7 +243,7 @@ std::vector<OutputRow> core_outputs() {
 const std::vector<OutputRow>& table() {
     static const std::vector<OutputRow> rows = [] {
         std::vector<OutputRow> all = core_outputs();
-        for (auto more : {knowledge_outputs(), money_outputs(), account_outputs()})
+        for (auto more : {knowledge_outputs(), money_outputs(), account_outputs(), government_outputs()})
             all.insert(all.end(), more.begin(), more.end());
         return all;
     }();

@@ -66,9 +66,11 @@ public:
     /// Contents were renewed in this step.
     [[nodiscard]] bool content_moved() const noexcept { return content_moved_; }
 
-    /// Decisions of governments (model.md 8): factor on the compliance of a measure; an on-call measure comes into force.
+    /// Decisions of governments (model.md 8): factor on the compliance of a measure; an on-call measure comes into force; a
+    /// measure is not announced before `until`, its notice stays the same.
     void set_factor(int lane, std::int32_t measure, double factor);
     void take(int lane, std::int32_t measure, Day announce, Day effective);
+    void postpone(int lane, std::int32_t measure, Day until);
 
     /// Part of this step in which the n-th rule of a lane acts: its days in force times what governments left of it. 0..1
     [[nodiscard]] double acting(std::int32_t lane, std::size_t n) const noexcept {

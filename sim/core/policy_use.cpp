@@ -25,6 +25,14 @@ void Policy::take(int lane, std::int32_t measure, Day announce, Day effective) {
         }
 }
 
+void Policy::postpone(int lane, std::int32_t measure, Day until) {
+    for (CompiledRule& rule : lane_[static_cast<std::size_t>(lane)].rules)
+        if (rule.measure == measure && !rule.rule->on_call && rule.announce < until) {
+            rule.effective += until - rule.announce;
+            rule.announce = until;
+        }
+}
+
 std::vector<Policy::Use> Policy::use_of_rules(int lane, const State& state) const {
     std::vector<Use> use(measures_);
     const auto width = at(lanes_), l = static_cast<std::size_t>(lane);

@@ -119,12 +119,16 @@ std::int32_t Simulation::run(Sink* sink, const std::function<bool(std::int32_t)>
         if (stop && stop(impl_->t)) return impl_->t;
         impl_->advance(sink);
     }
-    if (sink != nullptr) sink->close(impl_->audit.residuals());
+    if (sink != nullptr) sink->close(audit(), decisions());
     return impl_->t;
 }
 
 std::span<const AuditResidual> Simulation::audit() const noexcept {
     return impl_->audit.residuals();
+}
+
+std::span<const Decision> Simulation::decisions() const noexcept {
+    return impl_->government.decisions();
 }
 
 }  // namespace sunder

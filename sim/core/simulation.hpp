@@ -39,6 +39,8 @@ public:
     std::int32_t run(Sink* sink, const std::function<bool(std::int32_t step)>& stop = {});
 
     [[nodiscard]] std::span<const AuditResidual> audit() const noexcept;
+    /// Of governments, so far, in order of time.
+    [[nodiscard]] std::span<const Decision> decisions() const noexcept;
 
     class Impl;
     [[nodiscard]] Impl& impl() noexcept { return *impl_; }  ///< state, for tests and audits (state.hpp)

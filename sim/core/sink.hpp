@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/core/decision.hpp"
 #include "sim/core/network.hpp"
 #include "sim/core/run.hpp"
 
@@ -56,7 +57,8 @@ public:
     /// One time slice of one variable of one lane: `values` in the order of OutputInfo::dims. `index` counts steps or
     /// months.
     virtual void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) = 0;
-    virtual void close(std::span<const AuditResidual> audit) = 0;
+    /// `decisions`: of governments, in order of time (switch endogenous_governments); none when they follow the script.
+    virtual void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) = 0;
 };
 
 }  // namespace sunder

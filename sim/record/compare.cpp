@@ -136,6 +136,21 @@ void add_missing(std::vector<std::string>& out, const ResultReader& has, const R
     }
 }
 
+/// Decisions of `has`, in runs that both files have, that `lacks` does not have to the last digit.
+void add_missing_decisions(std::vector<std::string>& out, const ResultReader& has, const ResultReader& lacks) {
+    std::vector<std::string> left;  // in words, so that NaN equals NaN
+    for (const RecordedDecision& d : lacks.decisions()) left.push_back(decision_text(d));
+    const std::vector<std::string>& runs = lacks.labels("run");
+    for (const RecordedDecision& d : has.decisions()) {
+        if (std::ranges::find(runs, d.run) == runs.end()) continue;
+        const auto same = std::ranges::find(left, decision_text(d));
+        if (same == left.end())
+            out.push_back("decision " + decision_text(d));
+        else
+            left.erase(same);
+    }
+}
+
 }  // namespace
 
 bool Comparison::equal() const noexcept {
@@ -154,6 +169,8 @@ Comparison compare(const ResultReader& a, const ResultReader& b) {
     }
     add_missing(out.only_in_a, a, b);
     add_missing(out.only_in_b, b, a);
+    add_missing_decisions(out.only_in_a, a, b);
+    add_missing_decisions(out.only_in_b, b, a);
     for (const char* fact : {"title", "source", "git_revision", "economy", "economy_tables", "deck"}) {
         if (a.attribute(fact) != b.attribute(fact)) out.facts.emplace_back(fact);
     }

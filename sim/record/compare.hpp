@@ -29,10 +29,10 @@ struct Effect {
 struct Comparison {
     std::vector<Difference> differences;  ///< of every common variable, in the order of file a
     std::vector<Effect> effects;          ///< of every common variable over countries alone, except those that are 0 in both
-    std::vector<std::string> only_in_a, only_in_b;  ///< variables; "country CHN" for labels
+    std::vector<std::string> only_in_a, only_in_b;  ///< variables; "country CHN" for labels; decisions
     std::vector<std::string> facts;                 ///< root attributes that differ: title, economy_tables, deck, ...
 
-    [[nodiscard]] bool equal() const noexcept;  ///< every value, variable and label
+    [[nodiscard]] bool equal() const noexcept;  ///< every value, variable, label and decision
 };
 
 [[nodiscard]] Comparison compare(const ResultReader& a, const ResultReader& b);

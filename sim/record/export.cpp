@@ -147,6 +147,21 @@ std::vector<int> recorded_years(const ResultReader& result) {
     return years;
 }
 
+void write_decisions(const std::vector<RecordedDecision>& decisions, CsvFile& csv) {
+    for (const DecisionColumn& column : decision_columns()) csv.text(column.name);
+    csv.end_row();
+    for (const RecordedDecision& d : decisions) {
+        csv.plain(iso_date(d.day));
+        csv.plain(iso_date(d.effective));
+        for (const std::string& label : {d.run, d.country, d.measure}) csv.text(label);
+        csv.plain(decision_kinds[static_cast<std::size_t>(d.kind)]);
+        csv.plain(decision_causes[static_cast<std::size_t>(d.cause)]);
+        for (const double number : {d.loss_index, d.sector_index, d.threshold, d.compliance}) csv.number(number);
+        csv.end_row();
+    }
+    csv.close();
+}
+
 }  // namespace
 
 void export_csv(const ResultReader& result, const std::filesystem::path& folder, bool force) {
@@ -160,6 +175,14 @@ void export_csv(const ResultReader& result, const std::filesystem::path& folder,
         CsvFile csv(part.part() / (v.name + ".csv"), folder);
         write_variable(result, v, csv);
         csv.close();
+    }
+    if (!result.decisions().empty()) {
+        for (const DecisionColumn& c : decision_columns()) {
+            for (const std::string_view field : {c.name, c.unit, c.long_name, c.equation}) index.text(field);
+            index.end_row();
+        }
+        CsvFile csv(part.part() / "decisions.csv", folder);
+        write_decisions(result.decisions(), csv);
     }
     index.close();
     part.publish();

@@ -9,8 +9,9 @@ namespace sunder {
 
 /// Long tables for Stata, R and spreadsheets: `folder`/<variable>.csv with the columns run, time or month (ISO dates), the
 /// variable's own dimensions, value; and `folder`/variables.csv with the units and meanings. A cell that is 0 or NaN in all
-/// runs at all times is left out (goods that a country does not make); NaN elsewhere is an empty field. The folder appears
-/// whole or not at all; an existing one is refused without `force`. Throws RecordError.
+/// runs at all times is left out (goods that a country does not make); NaN elsewhere is an empty field. Decisions of
+/// governments, when there are any, are the table `decisions.csv`, kinds and causes as words. The folder appears whole or
+/// not at all; an existing one is refused without `force`. Throws RecordError.
 void export_csv(const ResultReader& result, const std::filesystem::path& folder, bool force = false);
 
 /// One wide table as users of integrated assessment models know it: model, scenario, region, variable, unit, then one column

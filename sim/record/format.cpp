@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/record/decision_table.hpp"
+
 namespace sunder {
 namespace {
 
@@ -66,11 +68,14 @@ std::string format_markdown(std::span<const OutputInfo> outputs) {
     for (const DimInfo& info : table) {
         if (any(info.dim)) text += fmt::format("| {} | label: {} |\n", info.name, info.long_name);
     }
+    text += fmt::format("| {} | number from 0; only where a government decided something |\n", decision_dim);
     text += "\n| Variable | Dimensions | Unit | What it is | From |\n|---|---|---|---|---|\n";
     for (const OutputInfo& o : outputs) {
         text += fmt::format("| {} | {} | {} | {} | {} |\n", o.name, fmt::join(file_dims(o), ", "), cell(o.unit),
                             cell(o.long_name), cell(o.equation));
     }
+    for (const DecisionColumn& c : decision_columns())
+        text += fmt::format("| {} | {} | {} | {} | {} |\n", c.name, decision_dim, c.unit, c.long_name, c.equation);
     return text;
 }
 

@@ -75,15 +75,45 @@ void write_attribute(const File& file, hid_t object, const char* name, hid_t sto
     file.check(H5Awrite(attribute.get(), given, value), name);
 }
 
-Dataset make_coordinate(const File& file, const std::string& name, hid_t stored, hid_t given, hsize_t n,
-                        const void* values) {
+Dataset make_line(const File& file, const std::string& name, hid_t stored, hid_t given, hsize_t n, const void* values) {
     const Space space{file.check(H5Screate_simple(1, &n, nullptr), name.c_str())};
     const Properties p = dataset_properties(file);
     Dataset data{file.check(H5Dcreate2(file.id(), name.c_str(), stored, space.get(), H5P_DEFAULT, p.get(), H5P_DEFAULT),
                             name.c_str())};
     file.check(H5Dwrite(data.get(), given, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), name.c_str());
+    return data;
+}
+
+Dataset make_line(const File& file, const std::string& name, std::span<const std::string> labels) {
+    std::vector<const char*> texts;
+    texts.reserve(labels.size());
+    for (const std::string& label : labels) texts.push_back(label.c_str());
+    const Type type = text_type(file);
+    return make_line(file, name, type.get(), type.get(), labels.size(), texts.data());
+}
+Dataset make_line(const File& file, const std::string& name, std::span<const std::int64_t> values) {
+    return make_line(file, name, H5T_STD_I64LE, H5T_NATIVE_INT64, values.size(), values.data());
+}
+Dataset make_line(const File& file, const std::string& name, std::span<const double> values) {
+    return make_line(file, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, values.size(), values.data());
+}
+
+Dataset as_scale(const File& file, const std::string& name, Dataset data) {
     file.check(H5DSset_scale(data.get(), name.c_str()), name.c_str());
     return data;
+}
+Dataset along(const File& file, const std::string& name, Dataset data, hid_t scale) {
+    file.check(H5DSattach_scale(data.get(), scale, 0), name.c_str());
+    return data;
+}
+
+template <class T>
+std::vector<T> read_line(const File& file, const std::string& name, hid_t type) {
+    const Dataset data = open_dataset(file, name);
+    const Space space{file.check(H5Dget_space(data.get()), name.c_str())};
+    std::vector<T> values(static_cast<std::size_t>(file.check(H5Sget_simple_extent_npoints(space.get()), name.c_str())));
+    file.check(H5Dread(data.get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name.c_str());
+    return values;
 }
 
 }  // namespace
@@ -163,6 +193,12 @@ void set_attribute(const File& file, hid_t object, const char* name, double valu
     write_attribute(file, object, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, space, &value);
 }
 
+void set_attribute(const File& file, hid_t object, const char* name, std::span<const std::int64_t> values) {
+    const hsize_t n = values.size();
+    const Space space{file.check(H5Screate_simple(1, &n, nullptr), name)};
+    write_attribute(file, object, name, H5T_STD_I64LE, H5T_NATIVE_INT64, space, values.data());
+}
+
 bool has_attribute(const File& file, hid_t object, const char* name) {
     return file.check(H5Aexists(object, name), name) > 0;
 }
@@ -193,15 +229,20 @@ std::int64_t int_attribute(const File& file, hid_t object, const char* name) {
 }
 
 Dataset make_scale(const File& file, const std::string& name, std::span<const std::string> labels) {
-    std::vector<const char*> texts;
-    texts.reserve(labels.size());
-    for (const std::string& label : labels) texts.push_back(label.c_str());
-    const Type type = text_type(file);
-    return make_coordinate(file, name, type.get(), type.get(), labels.size(), texts.data());
+    return as_scale(file, name, make_line(file, name, labels));
+}
+Dataset make_scale(const File& file, const std::string& name, std::span<const std::int64_t> values) {
+    return as_scale(file, name, make_line(file, name, values));
 }
 
-Dataset make_scale(const File& file, const std::string& name, std::span<const std::int64_t> values) {
-    return make_coordinate(file, name, H5T_STD_I64LE, H5T_NATIVE_INT64, values.size(), values.data());
+Dataset make_column(const File& file, const std::string& name, std::span<const std::string> labels, hid_t scale) {
+    return along(file, name, make_line(file, name, labels), scale);
+}
+Dataset make_column(const File& file, const std::string& name, std::span<const std::int64_t> values, hid_t scale) {
+    return along(file, name, make_line(file, name, values), scale);
+}
+Dataset make_column(const File& file, const std::string& name, std::span<const double> values, hid_t scale) {
+    return along(file, name, make_line(file, name, values), scale);
 }
 
 Dataset make_array(const File& file, const std::string& name, std::span<const hsize_t> extent,
@@ -291,12 +332,11 @@ std::vector<std::string> read_labels(const File& file, const std::string& name) 
 }
 
 std::vector<std::int64_t> read_integers(const File& file, const std::string& name) {
-    const Dataset data = open_dataset(file, name);
-    const Space space{file.check(H5Dget_space(data.get()), name.c_str())};
-    std::vector<std::int64_t> values(
-        static_cast<std::size_t>(file.check(H5Sget_simple_extent_npoints(space.get()), name.c_str())));
-    file.check(H5Dread(data.get(), H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), name.c_str());
-    return values;
+    return read_line<std::int64_t>(file, name, H5T_NATIVE_INT64);
+}
+
+std::vector<double> read_numbers(const File& file, const std::string& name) {
+    return read_line<double>(file, name, H5T_NATIVE_DOUBLE);
 }
 
 void read_slab(const File& file, const Dataset& data, std::span<const hsize_t> offset, std::span<const hsize_t> count,

@@ -72,6 +72,7 @@ void set_attribute(const File& file, hid_t object, const char* name, std::int64_
 void set_attribute(const File& file, hid_t object, const char* name, std::uint64_t value);
 /// As a vector of one, which is what netCDF expects of _FillValue.
 void set_attribute(const File& file, hid_t object, const char* name, double value);
+void set_attribute(const File& file, hid_t object, const char* name, std::span<const std::int64_t> values);
 [[nodiscard]] bool has_attribute(const File& file, hid_t object, const char* name);
 [[nodiscard]] std::string text_attribute(const File& file, hid_t object, const char* name);
 [[nodiscard]] std::int64_t int_attribute(const File& file, hid_t object, const char* name);
@@ -79,6 +80,11 @@ void set_attribute(const File& file, hid_t object, const char* name, double valu
 // Dimension scales: one coordinate each, with the dimension's name.
 Dataset make_scale(const File& file, const std::string& name, std::span<const std::string> labels);
 Dataset make_scale(const File& file, const std::string& name, std::span<const std::int64_t> values);
+
+// Variables of one dimension, without chunks.
+Dataset make_column(const File& file, const std::string& name, std::span<const std::string> labels, hid_t scale);
+Dataset make_column(const File& file, const std::string& name, std::span<const std::int64_t> values, hid_t scale);
+Dataset make_column(const File& file, const std::string& name, std::span<const double> values, hid_t scale);
 
 /// A double array filled with NaN, stored as deflated chunks; one scale per axis.
 Dataset make_array(const File& file, const std::string& name, std::span<const hsize_t> extent,
@@ -93,6 +99,7 @@ Dataset make_array(const File& file, const std::string& name, std::span<const hs
 [[nodiscard]] std::vector<std::string> axis_names(const File& file, const Dataset& data, const std::string& variable);
 [[nodiscard]] std::vector<std::string> read_labels(const File& file, const std::string& name);
 [[nodiscard]] std::vector<std::int64_t> read_integers(const File& file, const std::string& name);
+[[nodiscard]] std::vector<double> read_numbers(const File& file, const std::string& name);
 /// Values of a hyperslab of a double array.
 void read_slab(const File& file, const Dataset& data, std::span<const hsize_t> offset, std::span<const hsize_t> count,
                std::span<double> values);

@@ -24,6 +24,7 @@ void MemorySink::open(const Network& network, const RunSpec& spec, std::span<con
     days_.assign(days.begin(), days.end());
     months_.assign(months.begin(), months.end());
     audit_.clear();
+    decisions_.clear();
     closed_ = false;
     for (Series& s : kept_) {
         s.labels.clear();
@@ -40,8 +41,9 @@ void MemorySink::put(std::size_t output, std::int32_t lane, std::int32_t index, 
     lanes.at(static_cast<std::size_t>(lane)).at(static_cast<std::size_t>(index)).assign(values.begin(), values.end());
 }
 
-void MemorySink::close(std::span<const AuditResidual> audit) {
+void MemorySink::close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) {
     audit_.assign(audit.begin(), audit.end());
+    decisions_.assign(decisions.begin(), decisions.end());
     closed_ = true;
 }
 

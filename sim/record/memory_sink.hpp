@@ -21,7 +21,7 @@ public:
 
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override;
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override;
-    void close(std::span<const AuditResidual> audit) override;
+    void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) override;
 
     /// One kept variable: values[lane][index][cell], cells in the order of OutputInfo::dims, the last dimension fastest.
     struct Series {
@@ -37,6 +37,7 @@ public:
     /// Throws std::out_of_range when `name` was not asked for.
     [[nodiscard]] const Series& series(std::string_view name) const;
     [[nodiscard]] std::span<const Day> days(Frequency frequency) const noexcept;
+    [[nodiscard]] std::span<const Decision> decisions() const noexcept { return decisions_; }
     [[nodiscard]] std::span<const AuditResidual> audit() const noexcept { return audit_; }
     [[nodiscard]] bool closed() const noexcept { return closed_; }
 
@@ -46,6 +47,7 @@ private:
     std::vector<std::int32_t> place_;  ///< of each output in kept_, or -1
     std::vector<Day> days_, months_;
     std::vector<AuditResidual> audit_;
+    std::vector<Decision> decisions_;
     bool closed_ = false;
 };
 

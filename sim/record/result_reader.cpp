@@ -34,7 +34,10 @@ class ResultReader::Impl {
 public:
     explicit Impl(const std::filesystem::path& path) : file(h5::File::open(path)) {
         check_format();
-        for (const std::string& name : h5::datasets_in_order(file)) add(name);
+        for (const std::string& name : h5::datasets_in_order(file)) {
+            if (!std::ranges::count(decision_columns(), name, &DecisionColumn::name)) add(name);
+        }
+        decisions = read_decisions(file);
     }
 
     void check_format() const {
@@ -80,6 +83,7 @@ public:
     std::vector<h5::Dataset> arrays;  // of the variables; kept open, so that HDF5 unpacks a chunk once for all its slices
     std::map<std::string, std::vector<std::string>, std::less<>> labels;
     std::map<std::string, std::vector<Day>, std::less<>> days;
+    std::vector<RecordedDecision> decisions;
 };
 
 ResultReader::ResultReader(std::filesystem::path path) : impl_(std::make_unique<Impl>(path)) {}
@@ -112,6 +116,10 @@ const std::vector<Day>& ResultReader::days(std::string_view dim) const {
     const auto found = impl_->days.find(dim);
     if (found == impl_->days.end()) throw RecordError(path(), "has no dimension '" + std::string(dim) + "'");
     return found->second;
+}
+
+const std::vector<RecordedDecision>& ResultReader::decisions() const noexcept {
+    return impl_->decisions;
 }
 
 std::vector<double> ResultReader::read(const RecordedVariable& variable, std::size_t run, std::size_t first,

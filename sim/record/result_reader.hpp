@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/core/date.hpp"
+#include "sim/record/decision_table.hpp"
 
 namespace sunder {
 
@@ -44,6 +45,9 @@ public:
     /// Labels of a dimension other than time and month; days of time or month.
     [[nodiscard]] const std::vector<std::string>& labels(std::string_view dim) const;
     [[nodiscard]] const std::vector<Day>& days(std::string_view dim) const;
+
+    /// Of governments, in the order of the file; none where they followed the script.
+    [[nodiscard]] const std::vector<RecordedDecision>& decisions() const noexcept;
 
     /// Slices [first, first + count) of one run, one after the other. `variable` is one of variables(), not a copy.
     [[nodiscard]] std::vector<double> read(const RecordedVariable& variable, std::size_t run, std::size_t first,

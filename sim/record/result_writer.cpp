@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "sim/record/chunk_deflate.hpp"
+#include "sim/record/decision_table.hpp"
 #include "sim/record/hdf5.hpp"
 #include "sim/record/part_file.hpp"
 #include "sim/record/record_error.hpp"
@@ -72,7 +73,7 @@ public:
 
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months);
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values);
-    void close(std::span<const AuditResidual> audit);
+    void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions);
 
 private:
     struct Scale {
@@ -100,7 +101,7 @@ private:
     ChunkDeflate deflate_;
     std::map<std::string, Scale, std::less<>> scales_;
     std::vector<Variable> variables_;
-    std::vector<std::string> lane_names_;
+    DecisionLabels names_;
 };
 
 void ResultWriter::Impl::describe(const Network& network, const RunSpec& spec) {
@@ -142,8 +143,10 @@ void ResultWriter::Impl::add_labels(std::string_view name, std::string_view long
 void ResultWriter::Impl::open(const Network& network, const RunSpec& spec, std::span<const Day> days,
                               std::span<const Day> months) {
     describe(network, spec);
-    for (const LaneSpec& lane : spec.lanes) lane_names_.push_back(lane.name);
-    add_labels("run", "run", lane_names_);
+    for (const LaneSpec& lane : spec.lanes) names_.runs.push_back(lane.name);
+    names_.countries = labels_(Dim::country, network, spec);
+    names_.measures = labels_(Dim::measure, network, spec);
+    add_labels("run", "run", names_.runs);
     if (uses(Frequency::weekly)) add_times(time_name(Frequency::weekly), "first day of the step", days);
     if (uses(Frequency::monthly)) add_times(time_name(Frequency::monthly), "first day of the month", months);
     for (const DimInfo& info : dim_table()) {
@@ -211,14 +214,15 @@ void ResultWriter::Impl::write(Variable& v, std::size_t lane) {
     buffer.pending = false;
 }
 
-void ResultWriter::Impl::close(std::span<const AuditResidual> audit) {
+void ResultWriter::Impl::close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) {
     for (Variable& v : variables_) {
         for (std::size_t lane = 0; lane < v.lanes.size(); ++lane) write(v, lane);
     }
+    write_decisions(file_, with_labels(decisions, names_));
     std::string lines;
     for (const AuditResidual& a : audit) {
         const std::string_view run =
-            a.lane < 0 ? std::string_view("-") : std::string_view(lane_names_.at(static_cast<std::size_t>(a.lane)));
+            a.lane < 0 ? std::string_view("-") : std::string_view(names_.runs.at(static_cast<std::size_t>(a.lane)));
         lines += fmt::format("{} | {} | tolerance {} | largest {} | step {} | run {}\n", a.id, a.claim, a.tolerance,
                              a.largest, a.step, run);
     }
@@ -243,8 +247,8 @@ void ResultWriter::open(const Network& network, const RunSpec& spec, std::span<c
 void ResultWriter::put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) {
     impl_->put(output, lane, index, values);
 }
-void ResultWriter::close(std::span<const AuditResidual> audit) {
-    impl_->close(audit);
+void ResultWriter::close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) {
+    impl_->close(audit, decisions);
 }
 
 }  // namespace sunder

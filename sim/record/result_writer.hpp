@@ -42,7 +42,7 @@ public:
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override;
     /// Slices that never come stay NaN. std::logic_error: wrong size, unknown lane or index, or not in order of time.
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override;
-    void close(std::span<const AuditResidual> audit) override;
+    void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) override;
 
 private:
     class Impl;

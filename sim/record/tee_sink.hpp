@@ -20,8 +20,8 @@ public:
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override {
         for (Sink* sink : sinks_) sink->put(output, lane, index, values);
     }
-    void close(std::span<const AuditResidual> audit) override {
-        for (Sink* sink : sinks_) sink->close(audit);
+    void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) override {
+        for (Sink* sink : sinks_) sink->close(audit, decisions);
     }
 
 private:

@@ -64,7 +64,7 @@ Headline toy_headline() {
             means.put(price, lane, t, std::vector<double>{1.0, 1.0, 1.0, nan, hit ? 1.0 + 0.1 * t : 1.0, nan});
         }
     const AuditResidual audit[] = {{"I1", "a", 1e-12, 1e-14, 3, 0}, {"I2", "b", 1e-12, 1e-13, 4, 1}};
-    means.close(audit);
+    means.close(audit, {});
     return make_headline(toy.network, toy.spec, means);
 }
 

@@ -23,7 +23,7 @@ public:
             << outputs()[output].name << ": slices come in order of time";
         series.emplace_back(values.begin(), values.end());
     }
-    void close(std::span<const AuditResidual>) override { closed = true; }
+    void close(std::span<const AuditResidual>, std::span<const Decision>) override { closed = true; }
     std::vector<Day> days, months;
     std::map<std::string, std::map<std::int32_t, std::vector<std::vector<double>>>> kept;
     bool closed = false;

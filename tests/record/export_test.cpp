@@ -30,8 +30,30 @@ TEST(ExportCsv, LongTablesWithoutCellsThatAreAlwaysZero) {
     EXPECT_EQ(table[2], "baseline,2021-01-04,AAA,good1,0.0009765625");  // 1/1024
     EXPECT_EQ(table[3], "baseline,2021-01-04,AAA,good3,0.0029296875");  // good2 is cell 2: zero throughout
     EXPECT_EQ(table.size(), 1u + 2u * 60u * 8u);
-    EXPECT_EQ(lines(folder / "csv/variables.csv").size(), 1u + sample::outputs().size());
+    EXPECT_EQ(lines(folder / "csv/variables.csv").size(), 1u + sample::outputs().size() + decision_columns().size());
     EXPECT_EQ(lines(folder / "csv/variables.csv")[1], "output,M$/week,production | at base prices,P5: X");
+}
+
+TEST(ExportCsv, DecisionsAreATableWithWords) {
+    const sample::Folder folder;
+    sample::write(folder / "a.h5");
+    export_csv(ResultReader(folder / "a.h5"), folder / "csv");
+    const std::vector<std::string> table = lines(folder / "csv/decisions.csv");
+    ASSERT_EQ(table.size(), 4u);
+    EXPECT_EQ(table[0],
+              "decision_day,decision_effective,decision_run,decision_country,decision_measure,decision_kind,decision_cause,"
+              "decision_loss_index,"
+              "decision_sector_index,decision_threshold,decision_compliance");
+    EXPECT_EQ(table[1], "2021-07-05,2021-07-05,scenario,台積電,rule-one,leaves,sector,0.0005,0.125,0.1,0.75");
+    EXPECT_EQ(table[2], "2021-07-05,2021-08-02,scenario,AAA,rule-one,retaliates,loss,0.25,-0.5,0.002,1");
+    {
+        ResultWriter writer({folder / "b.h5"}, sample::facts(), sample::outputs(), sample::labels);
+        RunSpec spec = sample::spec();
+        spec.lanes[1].rules.clear();
+        sample::play(writer, spec);
+    }
+    export_csv(ResultReader(folder / "b.h5"), folder / "script");
+    EXPECT_FALSE(std::filesystem::exists(folder / "script/decisions.csv"));
 }
 
 TEST(ExportCsv, RefusesAnExistingFolderWithoutForceAndReplacesItWith) {

@@ -32,7 +32,7 @@ void write_file(const char* path) {
     const RunSpec spec = sample::spec();
     ResultWriter writer({path}, sample::facts(), outputs(), sample::labels);
     writer.open(sample::network(), spec, sample::weeks(spec), sample::months(spec));
-    writer.close({});
+    writer.close({}, sample::decisions());
 }
 
 }  // namespace

@@ -3,10 +3,20 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/record/decision_table.hpp"
 #include "tests/record/sample.hpp"
 
 namespace sunder {
 namespace {
+
+/// Every file may have them, whatever its outputs.
+std::string decision_rows() {
+    std::string rows;
+    for (const DecisionColumn& c : decision_columns())
+        rows += "| " + std::string(c.name) + " | decision | " + std::string(c.unit) + " | " + std::string(c.long_name) +
+                " | " + std::string(c.equation) + " |\n";
+    return rows;
+}
 
 TEST(Format, TablesListWhatTheOutputsUse) {
     const std::vector<OutputInfo> table{
@@ -22,9 +32,11 @@ TEST(Format, TablesListWhatTheOutputsUse) {
               "| good | label: good |\n"
               "| exporter | label: economy that the goods leave |\n"
               "| importer | label: economy that the goods reach |\n"
+              "| decision | number from 0; only where a government decided something |\n"
               "\n| Variable | Dimensions | Unit | What it is | From |\n|---|---|---|---|---|\n"
               "| output | run, time, country, good | M$/week | made \\| sold | X |\n"
-              "| trade | run, month, exporter, importer | M$/month | trade | V |\n");
+              "| trade | run, month, exporter, importer | M$/month | trade | V |\n" +
+                  decision_rows());
 }
 
 TEST(Format, EveryDimensionHasARow) {

@@ -25,6 +25,7 @@ TEST(MemorySink, KeepsTheChosenVariablesByLaneIndexAndCell) {
     EXPECT_EQ(cell, 15u);
     EXPECT_EQ(trade.over_time(0, cell).at(4), sample::value(5, 0, 4, 15));
     EXPECT_EQ(sink.audit().size(), 1u);
+    EXPECT_EQ(sink.decisions().size(), 3u);
 }
 
 TEST(MemorySink, NamesWhatIsUnknown) {
@@ -50,6 +51,7 @@ TEST(TeeSink, EverySinkGetsEverything) {
     TeeSink tee({&one, &two});
     sample::play(tee);
     EXPECT_TRUE(one.closed() && two.closed());
+    EXPECT_EQ(two.decisions().size(), 3u);
     EXPECT_EQ(one.series("output").values, two.series("output").values);
     EXPECT_EQ(one.series("output").values[1][59][3], sample::value(0, 1, 59, 3));
 }

@@ -17,6 +17,9 @@ COUNTRIES = ["AAA", "Möller GmbH", "台積電"]
 UNITS = {"output": "M$/week", "price_index": "1", "delivered": "M$/week", "measure_in_force": "1", "tool_stock": "M$",
          "trade_value": "M$/month", "value_added": "M$/month"}
 
+COLUMNS = ["day", "effective", "run", "country", "measure", "kind", "cause", "loss_index", "sector_index", "threshold", "compliance"]
+KINDS, CAUSES = "leaves rejoins retaliates restrains resumes", "loss sector approval"
+
 
 def value(output, lane, index, cell):
     """The arithmetic of tests/record/sample.hpp."""
@@ -25,7 +28,7 @@ def value(output, lane, index, cell):
 
 def check_xarray(path, engine):
     with xr.open_dataset(path, engine=engine) as ds:
-        assert list(ds.data_vars) == list(UNITS), (engine, list(ds.data_vars))
+        assert list(ds.data_vars) == list(UNITS) + ["decision_" + c for c in COLUMNS], (engine, list(ds.data_vars))
         assert {v: ds[v].attrs["units"] for v in UNITS} == UNITS, engine
         assert ds.output.dims == ("run", "time", "country", "good")
         assert ds.trade_value.dims == ("run", "month", "good", "exporter", "importer")
@@ -51,9 +54,35 @@ def check_xarray(path, engine):
         assert ds.attrs["audit"].startswith("I1 | what leaves arrives | tolerance 1e-12 | largest 2.5e-16 | step 7")
 
 
+def check_decisions(path, engine, core):
+    """The table holds what the core decided: `core` is one tuple of its numbers per decision, with rows for labels."""
+    with xr.open_dataset(path, engine=engine) as ds:
+        table = ds[["decision_" + c for c in COLUMNS]].to_dataframe()
+        assert len(table) == len(core) == 3 and list(table.index) == [0, 1, 2]
+        for (_, row), d in zip(table.iterrows(), core):
+            days = [np.datetime64("2000-01-01") + np.timedelta64(int(day), "D") for day in d[:2]]
+            assert [row.decision_day.to_datetime64(), row.decision_effective.to_datetime64()] == days, (engine, row)
+            labels = [ds.run.values[int(d[2])], COUNTRIES[int(d[3])], ds.measure.values[int(d[4])]]
+            assert [row.decision_run, row.decision_country, row.decision_measure] == labels, (engine, row)
+            assert [row.decision_kind, row.decision_cause] == [int(d[5]), int(d[6])], (engine, row)
+            assert list(row[["decision_" + c for c in COLUMNS[7:]]]) == d[7:], (engine, row)  # to the last bit
+        for name, meanings in (("decision_kind", KINDS), ("decision_cause", CAUSES)):
+            assert ds[name].attrs["flag_meanings"] == meanings, (engine, name)
+            assert list(ds[name].attrs["flag_values"]) == list(range(len(meanings.split()))), (engine, name)
+
+
+def check_without_decisions(path):
+    for engine in (None, "h5netcdf", "netcdf4"):
+        with xr.open_dataset(path, engine=engine) as ds:
+            assert "decision" not in ds.sizes and not [v for v in ds.variables if v.startswith("decision")], engine
+            assert ds.attrs["complete"] == 1
+    assert "decision" not in subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
+
+
 def check_h5py(path):
     with h5py.File(path) as f:
         assert set(UNITS) <= set(f)
+        assert f["decision_kind"].dims[0][0].name == "/decision" and f["decision_country"].asstr()[0] == "台積電"
         assert np.isnan(f["output"].fillvalue) and f["output"].compression == "gzip"
         assert f["output"].dims[2][0].name == "/country"
         assert list(f.attrs)[-1] == "complete"
@@ -67,11 +96,18 @@ def main():
             subprocess.run([sample, path], check=True)
         assert sorted(os.listdir(folder)) == ["a.h5", "b.h5"], os.listdir(folder)
         assert open(a, "rb").read() == open(b, "rb").read(), "two runs gave different bytes"
+        printed = subprocess.run([sample, "--decisions"], check=True, capture_output=True, text=True).stdout
+        core = [[float(number) for number in line.split()] for line in printed.splitlines()]
         for engine in (None, "h5netcdf", "netcdf4"):
             check_xarray(a, engine)
+            check_decisions(a, engine, core)
         check_h5py(a)
         text = subprocess.run(["ncdump", a], check=True, capture_output=True, text=True).stdout
         assert "double trade_value(run, month, good, exporter, importer)" in text and "台積電" in text
+        assert "string decision_country(decision)" in text and "int64 decision_kind(decision)" in text
+        script = os.path.join(folder, "script.h5")
+        subprocess.run([sample, "--script", script], check=True)
+        check_without_decisions(script)
     print("opened by xarray (h5netcdf, netcdf4), h5py and ncdump")
 
 

@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
                 }
             }
         }
-        timed([&] { writer.close(sample::audit()); });
+        timed([&] { writer.close(sample::audit(), sample::decisions()); });
     } catch (const RecordError& error) {
         std::fprintf(stderr, "%s\n", error.what());
         return 3;

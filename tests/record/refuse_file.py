@@ -50,6 +50,8 @@ def main():
             3, "is not a result of sunder: it has no format_version")
         assert read(append) == (0, "7 variables"), read(append)
         assert read(h5(lambda f: f.create_group("notes"))) == (0, "7 variables")
+        assert read(h5(lambda f: f["decision_kind"].__setitem__(1, 9))) == (3, "a decision has the unknown flag 9")
+        assert read(h5(lambda f: f.__delitem__("decision_cause")))[0] == 3
         no_country = read(h5(lambda f: f.__delitem__("country")))
         assert no_country == (3, "dimension 2 of 'output' has no coordinate"), no_country
     print("refused what is not a finished result")

@@ -51,7 +51,7 @@ TEST(ResultReader, SlicesThatNeverCameAreNaN) {
         const RunSpec spec = sample::spec();
         writer.open(sample::network(), spec, sample::weeks(spec), sample::months(spec));
         writer.put(0, 1, 3, std::vector<double>(12, 4.0));
-        writer.close({});
+        writer.close({}, {});
     }
     const ResultReader file(folder / "a.h5");
     const std::vector<double> run = file.read(*file.find("output"), 1);
@@ -70,6 +70,29 @@ TEST(ResultReader, ADimensionWithoutMembersLeavesItsVariablesOut) {
     const ResultReader file(folder / "a.h5");
     EXPECT_EQ(file.find("measure_in_force"), nullptr);
     EXPECT_EQ(file.variables().size(), sample::outputs().size() - 1);
+}
+
+TEST(ResultReader, GivesBackDecisionsByLabel) {
+    const sample::Folder folder;
+    sample::write(folder / "a.h5");
+    const ResultReader file(folder / "a.h5");
+    EXPECT_EQ(file.decisions(),
+              with_labels(sample::decisions(), {{"baseline", "scenario"}, {"AAA", "Möller GmbH", "台積電"}, {"rule-one"}}));
+    ASSERT_EQ(file.decisions().size(), 3u);
+    EXPECT_EQ(decision_text(file.decisions()[2]),
+              "2021-10-04 scenario Möller GmbH restrains rule-one (approval: loss 0, sector 0, threshold 0.4, compliance "
+              "0.3333333333333333)");
+}
+
+TEST(ResultReader, HasNoDecisionsWhereNoneWereTaken) {
+    const sample::Folder folder;
+    {
+        ResultWriter writer({folder / "a.h5"}, sample::facts(), sample::outputs(), sample::labels);
+        const RunSpec spec = sample::spec();
+        writer.open(sample::network(), spec, sample::weeks(spec), sample::months(spec));
+        writer.close({}, {});
+    }
+    EXPECT_TRUE(ResultReader(folder / "a.h5").decisions().empty());
 }
 
 TEST(ResultReader, KeepsALongDeck) {
@@ -150,8 +173,15 @@ TEST(Compare, MatchesByLabelAndDayAndSaysWhatOneLacks) {
     }
     const Comparison c = compare(ResultReader(folder / "a.h5"), ResultReader(folder / "b.h5"));
     EXPECT_FALSE(c.equal());
-    EXPECT_EQ(c.only_in_a, (std::vector<std::string>{"measure rule-one", "month: 2 dates", "time: 10 dates"}));
-    EXPECT_EQ(c.only_in_b, (std::vector<std::string>{"measure another-rule"}));
+    // Decisions about a measure that the other lacks are missing there, too.
+    ASSERT_EQ(c.only_in_a.size(), 3u + 3u);
+    ASSERT_EQ(c.only_in_b.size(), 1u + 3u);
+    EXPECT_EQ((std::vector<std::string>{c.only_in_a.begin(), c.only_in_a.begin() + 3}),
+              (std::vector<std::string>{"measure rule-one", "month: 2 dates", "time: 10 dates"}));
+    EXPECT_EQ(c.only_in_b[0], "measure another-rule");
+    EXPECT_EQ(c.only_in_b[1],
+              "decision 2021-07-05 scenario 台積電 leaves another-rule (sector: loss 0.0005, sector 0.125, threshold 0.1, "
+              "compliance 0.75)");
     for (const Difference& d : c.differences) EXPECT_EQ(d.differing, 0u) << d.variable;
     EXPECT_EQ(c.differences[3].compared, 0u);  // no measure in common
 }

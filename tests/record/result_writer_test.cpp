@@ -56,7 +56,7 @@ int fill_up(const std::filesystem::path& path, std::string_view reason) {
             for (double& v : noise) v = std::ldexp(static_cast<double>(bits()), -64);
             writer.put(0, 1, t, noise);
         }
-        writer.close({});
+        writer.close({}, {});
     } catch (const RecordError& error) {
         what = error.what();
     }

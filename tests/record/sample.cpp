@@ -95,6 +95,14 @@ std::vector<AuditResidual> audit() {
     return {{"I1", "what leaves arrives", 1e-12, 2.5e-16, 7, 1}};
 }
 
+std::vector<Decision> decisions() {
+    using enum Decision::Kind;
+    using enum Decision::Cause;
+    return {{to_day(2021, 7, 5), to_day(2021, 7, 5), 1, 2, 0, leaves, sector, 0.0005, 0.125, 0.1, 0.75},
+            {to_day(2021, 7, 5), to_day(2021, 8, 2), 1, 0, 0, retaliates, loss, 0.25, -0.5, 0.002, 1.0},
+            {to_day(2021, 10, 4), to_day(2022, 1, 3), 1, 1, 0, restrains, approval, 0.0, 0.0, 0.4, 1.0 / 3.0}};
+}
+
 double value(std::size_t output, int lane, int index, std::size_t cell) {
     if (cell % 3 == 2) return 0.0;
     return 100.0 * static_cast<double>(output) + 10.0 * lane + index + static_cast<double>(cell) / 1024.0;
@@ -121,7 +129,7 @@ void play(Sink& sink, const RunSpec& spec, double scale) {
             }
         }
     }
-    sink.close(audit());
+    sink.close(audit(), spec.lanes.back().rules.empty() ? std::vector<Decision>{} : decisions());
 }
 
 void write(const fs::path& path, bool force, double scale) {

@@ -20,12 +20,14 @@ namespace sunder::sample {
 [[nodiscard]] std::vector<Day> months(const RunSpec& spec);
 [[nodiscard]] ResultFacts facts();
 [[nodiscard]] std::vector<AuditResidual> audit();
+[[nodiscard]] std::vector<Decision> decisions();
 
 /// Value of a cell: 100 * output + 10 * lane + index + cell / 1024, with zeros for every third cell.
 [[nodiscard]] double value(std::size_t output, int lane, int index, std::size_t cell);
 [[nodiscard]] std::size_t cells(const OutputInfo& output, const Network& network, const RunSpec& spec);
 
-/// Opens, puts every slice of every lane and closes; `scale` multiplies the scenario lane.
+/// Opens, puts every slice of every lane and closes, with decisions when there is a rule to decide about; `scale` multiplies
+/// the scenario lane.
 void play(Sink& sink, const RunSpec& spec = sample::spec(), double scale = 1.0);
 /// Writes a whole file.
 void write(const std::filesystem::path& path, bool force = false, double scale = 1.0);
