@@ -44,7 +44,7 @@ TEST(ExportCsv, DecisionsAreATableWithWords) {
               "decision_day,decision_effective,decision_run,decision_country,decision_measure,decision_kind,decision_cause,"
               "decision_loss_index,"
               "decision_sector_index,decision_threshold,decision_compliance");
-    EXPECT_EQ(table[1], "2021-07-05,2021-07-05,scenario,台積電,rule-one,leaves,sector,0.0005,0.125,0.1,0.75");
+    EXPECT_EQ(table[1], "2021-07-05,2021-07-05,scenario,台積電,rule-one,leaves,sector,5e-04,0.125,0.1,0.75");
     EXPECT_EQ(table[2], "2021-07-05,2021-08-02,scenario,AAA,rule-one,retaliates,loss,0.25,-0.5,0.002,1");
     {
         ResultWriter writer({folder / "b.h5"}, sample::facts(), sample::outputs(), sample::labels);
