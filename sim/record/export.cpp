@@ -44,8 +44,10 @@ void write_variable(const ResultReader& result, const RecordedVariable& v, CsvFi
     std::vector<std::string> labels;  // of each live cell, as they stand in the file
     for (const std::size_t cell : cells) {
         std::string joined;
-        for (const std::string& label : cell_labels(result, v, cell))
-            joined += (joined.empty() ? "" : ",") + csv_field(label);
+        for (const std::string& label : cell_labels(result, v, cell)) {
+            if (!joined.empty()) joined += ',';
+            joined += csv_field(label);
+        }
         labels.push_back(std::move(joined));
     }
     for_slices(result, v, [&](std::size_t run, std::size_t step, const std::vector<double>& slice) {
