@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/decisions.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -44,7 +45,7 @@ TEST(Decisions, AreALineEachWithTheNumbersBehindThem) {
 
 TEST(Decisions, OfOneGovernmentOnOneDayShareALineAndThePageStaysShort) {
     std::vector<GovernmentDecision> many;
-    for (int measure = 0; measure < 5; ++measure) many.push_back({"BBB", "m" + std::to_string(measure), decided[0]});
+    for (int measure = 0; measure < 5; ++measure) many.push_back({"BBB", fmt::format("m{}", measure), decided[0]});
     EXPECT_THAT(decisions_text(many), testing::HasSubstr("BBB steps back from m0, m1, m2 and 2 more: sector loss"));
     for (int day = 1; day <= 20; ++day) {
         many.push_back({"BBB", "m", decided[0]});

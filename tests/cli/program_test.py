@@ -10,6 +10,11 @@ import subprocess
 import tempfile
 import time
 import unittest
+import warnings
+
+warnings.filterwarnings("ignore", message="numpy.ndarray size changed")
+
+import xarray
 
 PROGRAM = os.environ["SUNDER_PROGRAM"]
 SOURCE = pathlib.Path(os.environ["SUNDER_SOURCE_DIR"])
@@ -200,6 +205,52 @@ class Run(InFolder):
         self.works("compare", "a.h5", "b.h5")
         self.works("export", "a.h5", "--csv", "tables")
         self.assertTrue(list((self.folder / "tables").glob("*.csv")))
+
+
+class Governments(InFolder):
+    """The small deck of tool controls under governments that decide; too little approval at home stays the sender's hand."""
+
+    def setUp(self):
+        super().setUp()
+        deck = (SOURCE / "scenarios" / "mini-tools.toml").read_text()
+        deck += "\n[switch]\nendogenous_governments = true\n\n[government]\napproval = 0.37\napproval_min = 0.4\n"
+        (self.folder / "rests.toml").write_text(deck)
+
+    def test_decisions_stand_on_the_page_with_their_reason(self):
+        page = self.works("run", "rests.toml", "--until", "2022-12-26")
+        # Reviews fall on every 13th Monday after 4 January 2021: that of 3 October 2022 is the last before the measures.
+        self.assertIn("2022-10-03  USA postpones usa-tools, usa-service: approval 0.37 < 0.4\n", page)
+        self.assertIn("No measure in force", page)
+        self.assertLessEqual(max(map(len, page.splitlines())), 100, page)
+
+    def test_json_and_file_hold_the_same_decisions(self):
+        told = json.loads(self.works("run", "rests.toml", "--until", "2022-12-26", "--json"))["decisions"]
+        self.assertEqual([d["measure"] for d in told], ["usa-tools", "usa-service"])
+        with xarray.open_dataset(self.folder / "rests.h5") as file:
+            kinds, causes = (file[f"decision_{key}"].attrs["flag_meanings"].split() for key in ("kind", "cause"))
+            self.assertEqual(file.sizes["decision"], len(told))
+            for n, one in enumerate(told):
+                row = {key: file[f"decision_{key}"].values[n] for key in (
+                    "day", "effective", "country", "measure", "loss_index", "sector_index", "threshold", "compliance")}
+                row["government"] = row.pop("country")
+                row.update(day=str(row["day"])[:10], effective=str(row["effective"])[:10],
+                           kind=kinds[int(file.decision_kind[n])], cause=causes[int(file.decision_cause[n])])
+                self.assertEqual(row, one)
+                self.assertEqual(file.decision_run.values[n], "scenario")
+            # Withheld: nothing happens that does not happen in the baseline.
+            self.assertEqual(float(file.measure_in_force.sum()), 0)
+            self.assertTrue((file.output.sel(run="scenario") == file.output.sel(run="baseline")).all())
+
+    def test_export_and_compare_know_decisions(self):
+        self.works("run", "rests.toml", "--until", "2022-12-26")
+        self.works("run", "rests.toml", "--until", "2022-12-26", "--set", "government.approval=1.0", "-o", "acts.h5")
+        self.works("export", "rests.h5", "--csv", "tables")
+        table = (self.folder / "tables" / "decisions.csv").read_text().splitlines()
+        self.assertEqual(len(table), 1 + 2)
+        self.assertTrue(table[1].startswith("2022-10-03,"), table[1])
+        self.assertIn("USA,usa-tools,restrains,approval,", table[1])
+        said = self.works("compare", "rests.h5", "acts.h5")
+        self.assertIn("only in A: decision 2022-10-03 scenario USA restrains usa-tools (approval: ", said)
 
 
 class Refused(InFolder):
