@@ -22,7 +22,7 @@ public:
     void put(std::size_t output, std::int32_t lane, std::int32_t, std::span<const double> values) override {
         kept[std::string(outputs()[output].name)][lane].assign(values.begin(), values.end());
     }
-    void close(std::span<const AuditResidual>) override {}
+    void close(std::span<const AuditResidual>, std::span<const Decision>) override {}
     std::map<std::string, std::map<std::int32_t, std::vector<double>>> kept;
 };
 
