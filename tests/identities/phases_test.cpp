@@ -52,8 +52,9 @@ TEST(Week, PhasesWriteOnlyWhatTheyList) {
     // And the lists are not idle: under harsh rules each phase changed something that it lists. Policy and accounts are no
     // arrays of State.
     for (const Phase& phase : impl.phases())
-        if (words(phase.writes) != std::set<std::string>{"policy"} && !words(phase.writes).empty())
-            EXPECT_FALSE(written[std::string(phase.name)].empty()) << phase.name;
+        EXPECT_TRUE(!written[std::string(phase.name)].empty() || words(phase.writes).empty() ||
+                    words(phase.writes) == std::set<std::string>{"policy"})
+            << phase.name;
 }
 
 TEST(Week, ListsNameArraysThatExist) {
