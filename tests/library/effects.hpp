@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool wants(std::size_t output) const override;
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months) override;
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override;
-    void close(std::span<const AuditResidual>) override {}
+    void close(std::span<const AuditResidual>, std::span<const Decision>) override {}
 
     /// Sum over time and over the cells that a row of the table names; throws std::out_of_range for an unknown label.
     [[nodiscard]] double total(const ArticleRow& row, std::size_t lane) const;
