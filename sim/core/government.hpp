@@ -27,6 +27,8 @@ public:
     void decide(std::int32_t lane, Day day, std::span<const double> loss, std::span<const double> sector, Policy& policy);
 
     [[nodiscard]] const std::vector<Decision>& decisions() const noexcept { return decisions_; }
+    /// Whether a lane's governments decide; only then do the accounts compare it with a run without measures.
+    [[nodiscard]] bool decides(std::int32_t lane) const noexcept { return lanes_[static_cast<std::size_t>(lane)].decides; }
     /// Share of the covered firms that comply with a measure now; NaN where the lane does not have it.
     [[nodiscard]] double compliance(std::int32_t lane, std::int32_t measure) const noexcept;
 

@@ -13,11 +13,16 @@ void compliance(const View& v, Out o) {
     for (std::size_t n = 0; n < o.size(); ++n)
         o[n] = v.step.government.compliance(static_cast<std::int32_t>(v.lane), static_cast<std::int32_t>(n));
 }
+/// Losses are against a run without measures, which is there only where governments decide.
+void index(const View& v, Out o, const std::vector<double>& of_country) {
+    const bool known = v.step.government.decides(static_cast<std::int32_t>(v.lane));
+    for (std::size_t c = 0; c < o.size(); ++c) o[c] = known ? of_country[c * at(v.step.base.lanes) + v.lane] : nothing;
+}
 void loss_index(const View& v, Out o) {
-    for (std::size_t c = 0; c < o.size(); ++c) o[c] = v.step.accounts.loss_index[c * at(v.step.base.lanes) + v.lane];
+    index(v, o, v.step.accounts.loss_index);
 }
 void sector_index(const View& v, Out o) {
-    for (std::size_t c = 0; c < o.size(); ++c) o[c] = v.step.accounts.sector_index[c * at(v.step.base.lanes) + v.lane];
+    index(v, o, v.step.accounts.sector_index);
 }
 
 }  // namespace
@@ -27,8 +32,8 @@ std::vector<OutputRow> government_outputs() {
     constexpr auto w = Frequency::weekly;
     // clang-format off
     return {
-        {{"loss_index",   w, {country}, "1", "welfare loss of the last year over base-year GDP, as the country's government sees it", "L, model 8"}, loss_index},
-        {{"sector_index", w, {country}, "1", "loss of chip-sector profit of the last year over base-year profit", "l, model 8"}, sector_index},
+        {{"loss_index",   w, {country}, "1", "welfare loss of the last year over base-year GDP, as its government sees it; NaN: governments follow the script", "L, model 8"}, loss_index},
+        {{"sector_index", w, {country}, "1", "loss of chip-sector profit of the last year over base-year profit; NaN likewise", "l, model 8"}, sector_index},
         {{"compliance",   w, {measure}, "1", "share of the covered firms that comply: the deck's, times what the government decided; NaN: not a measure of the run", "kappa, model 8"}, compliance},
     };
     // clang-format on
