@@ -66,8 +66,7 @@ public:
     /// Contents were renewed in this step.
     [[nodiscard]] bool content_moved() const noexcept { return content_moved_; }
 
-    /// Decisions of governments (model.md 8): factor on the compliance of a measure; an on-call measure comes into force; a
-    /// measure is not announced before `until`, its notice stays the same.
+    /// Decisions of governments (model.md 8): factor on compliance; take an on-call measure; announce none before `until`.
     void set_factor(int lane, std::int32_t measure, double factor);
     void take(int lane, std::int32_t measure, Day announce, Day effective);
     void postpone(int lane, std::int32_t measure, Day until);
