@@ -21,7 +21,8 @@ DECKS = {
         ("trade_value_by_hq", {"good": "ai_hi", "exporter": "USA", "importer": "CHN"}, 2023, "-", 0.5),
         ("output", {"good": "fnd16", "country": "CHN"}, 2025, "-", 0.01),
         ("investment", {"country": "USA"}, 2023, "+", 0.01),
-        ("output", {"good": "etch_c", "country": "USA"}, 2023, "-", 0.0),
+        ("trade_value_by_hq", {"good": "etch_c", "exporter": "USA", "importer": "CHN"}, 2024, "-", 0.01),
+        ("trade_quantity", {"good": "arfi", "exporter": "NLD", "importer": "CHN"}, 2024, "-", 0.01),
     ]),
     "small-yard-high-fence": ("2024-12-30", [
         ("trade_value_by_hq", {"good": "ai_hi", "exporter": "USA", "importer": "CHN"}, 2023, "-", 0.5),
@@ -42,7 +43,9 @@ DECKS = {
         ("investment", {"country": "TWN"}, 2025, "0", 0.1),
     ]),
     "ira-ev-credit": ("2025-12-29", [
-        ("output", {"good": "auto_ev", "country": "CHN"}, 2025, "0", 0.1),
+        ("delivered", {"end_market": "auto_ev", "country": "USA"}, 2025, "+", 0.01),
+        ("output", {"good": "auto_ev", "country": "USA"}, 2025, "+", 0.0),
+        ("output", {"good": "auto_ev", "country": "CHN"}, 2025, "0", 0.02),
     ]),
     "outbound-screening": ("2026-12-28", [
         ("investment", {"country": "CHN"}, 2026, "-", 0.0),
@@ -53,7 +56,7 @@ DECKS = {
         ("tariff_revenue", {"country": "USA"}, 2025, "+", 0.0),
     ]),
     "trump-full-decoupling": ("2026-12-28", [
-        ("trade_value_by_hq", {"good": "etch_c", "exporter": "USA", "importer": "CHN"}, 2026, "-", 0.9),
+        ("trade_value_by_hq", {"good": "etch_c", "exporter": "USA", "importer": "CHN"}, 2026, "-", 0.5),
         ("output", {"good": "etch_c", "country": "USA"}, 2026, "-", 0.05),
         ("trade_quantity", {"good": "ga", "exporter": "CHN", "importer": "USA"}, 2026, "-", 0.9),
     ]),
@@ -63,6 +66,21 @@ DECKS = {
         ("trade_quantity", {"good": "logic16", "exporter": "TWN", "importer": "CHN"}, 2025, "-", 0.3),
     ]),
     "detente": ("2025-12-29", [
+        ("trade_value_by_hq", {"good": "ai_hi", "exporter": "USA", "importer": "CHN"}, 2023, "-", 0.5),
+    ]),
+    "china-substitution": ("2025-12-29", [
+        ("investment", {"country": "CHN"}, 2025, "+", 0.0),
+        ("knowledge", {"country": "CHN"}, 2025, "+", 0.0),
+    ]),
+    "china-diversification": ("2025-12-29", [
+        ("trade_quantity", {"good": "analog", "exporter": "KOR", "importer": "CHN"}, 2025, "+", 0.0),
+        ("input_cover", {"good": "gases", "country": "CHN"}, 2025, "+", 0.1),
+    ]),
+    "china-opening": ("2025-12-29", [
+        ("investment", {"country": "CHN"}, 2024, "+", 0.0),
+    ]),
+    "china-response": ("2025-12-29", [
+        ("investment", {"country": "CHN"}, 2025, "+", 0.01),
         ("trade_value_by_hq", {"good": "ai_hi", "exporter": "USA", "importer": "CHN"}, 2023, "-", 0.5),
     ]),
 }
