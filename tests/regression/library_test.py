@@ -86,9 +86,9 @@ DECKS = {
 }
 
 
-def run(deck, until, folder):
+def run(deck, until, folder, *options):
     file = Path(folder) / f"{deck}.h5"
-    subprocess.run([PROGRAM, "run", deck, "-o", str(file), "--json", "--until", until], capture_output=True, text=True, check=True)
+    subprocess.run([PROGRAM, "run", deck, "-o", str(file), "--json", "--until", until, *options], capture_output=True, text=True, check=True)
     return xarray.open_dataset(file, engine="h5netcdf")
 
 
@@ -137,9 +137,9 @@ class Decks(unittest.TestCase):
 class Families(unittest.TestCase):
     """Decks that belong together, compared in one cell."""
 
-    def value(self, deck, until, variable, cell, year):
+    def value(self, deck, until, variable, cell, year, *options):
         with tempfile.TemporaryDirectory() as folder:
-            data = run(deck, until, folder)
+            data = run(deck, until, folder, *options)
             return change(data, variable, cell, year)
 
     def test_each_ally_adds_and_gains_where_it_stays_out(self):
@@ -151,6 +151,19 @@ class Families(unittest.TestCase):
         for one in ("allied-us-nl", "allied-us-jp"):
             self.assertLess(loss[one], loss["allied-us-alone"])
             self.assertLess(loss["allied-coordination"], loss[one])
+
+    def test_allies_that_leave_take_part_of_the_effect_with_them(self):
+        until, cell = "2025-12-29", {"measure": "us-advanced-tools-2022"}
+        scripted = self.value("allies-defect", until, "covered_output", cell, 2025, "--set", "switch.endogenous_governments=false")
+        left = self.value("allies-defect", until, "covered_output", cell, 2025)
+        self.assertLess(scripted, left)
+        self.assertLess(left, 0)
+
+    def test_a_target_climbs_its_ladder(self):
+        cell = {"good": "ga", "exporter": "CHN", "importer": "JPN"}
+        scripted = ("--set", "switch.endogenous_governments=false")  # nobody takes what is on call
+        self.assertGreater(self.value("retaliation-ladder", "2023-12-25", "trade_quantity", cell, 2023, *scripted), -0.02)
+        self.assertLess(self.value("retaliation-ladder", "2023-12-25", "trade_quantity", cell, 2023), -0.05)
 
 
 class Shelf(unittest.TestCase):
