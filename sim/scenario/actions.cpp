@@ -28,7 +28,7 @@ constexpr std::array rows{
               "a share of the baseline flow passes after a delay and a ramp, or along license.path"},
     ActionRow{"quota", "items license.share/license.path", SUNDER_VOLUME " license", abroad, "a share of the baseline flow passes from the first day"},
     ActionRow{"tariff", "items rate", SUNDER_LINKS, at_issuer, "`rate` is added to the tariff (below 0: relief)"},
-    ActionRow{"content_credit", "items funding.rate", SUNDER_LINKS " " SUNDER_MONEY, at_issuer,
+    ActionRow{"content_credit", "items funding.rate", SUNDER_LINKS, at_issuer,
               "final buyers of what `origin` does not fit get funding.rate of the price back"},
     ActionRow{"service_ban", "", "origin origin.persons_of items destination entities buyer_hq end_use exempt persons_share", abroad,
               "persons of the issuer may not serve the tools of the covered plants, whoever the vendor is"},
@@ -42,7 +42,7 @@ constexpr std::array rows{
               "capital for the covered plants becomes dearer and slower (below 0: cheaper)"},
     ActionRow{"cooperation", "path", "items destination", abroad,
               "the intensity of joint research between the issuer and the destinations follows `path`"},
-    ActionRow{"partnership", "members qualify_factor", "items destination", at_issuer,
+    ActionRow{"partnership", "members qualify_factor", "destination", at_issuer,
               "suppliers from the members qualify faster with buyers of the destinations"},
     ActionRow{"preference", "path", SUNDER_PLANTS, not_named, "goods of the covered firms are preferred: a factor on their quality follows `path`"},
     ActionRow{"stockpile", "items path", "destination entities buyer_hq", at_issuer,
@@ -50,7 +50,7 @@ constexpr std::array rows{
     ActionRow{"early_warning", "members see_gain_weeks/belief_gain", "", not_named,
               "members see shortages earlier and believe more in each other's measures; no flow"},
     ActionRow{"expectation", "hazard_per_year", "items destination", abroad, "the risk per year that a measure of the issuer comes rises or falls"},
-    ActionRow{"demand", "path", "items destination markets", at_issuer, "final demand of the destinations is multiplied along `path`"},
+    ActionRow{"demand", "path", "destination markets", at_issuer, "final demand of the destinations is multiplied along `path`"},
     ActionRow{"statement", "", "items destination members", not_named, "words: nothing in the model moves"},
 };
 // clang-format on
@@ -60,6 +60,8 @@ constexpr std::array rows{
 #undef SUNDER_MONEY
 #undef SUNDER_GUARD
 static_assert(rows.size() == static_cast<std::size_t>(Action::statement) + 1);
+
+constexpr std::size_t most_named = 6;  // actions that an error lists
 
 bool listed(std::string_view list, std::string_view key) {
     for (const std::string& part : split(list, ' '))
@@ -144,8 +146,13 @@ void check_action_keys(const std::string& id, const Value& table, Action action,
         if (entry == nullptr || use_of_key(row, key) != KeyUse::refused) continue;
         const std::string section = key.substr(0, key.find('.'));
         if (section != key && use_of_key(row, section) == KeyUse::refused) continue;  // said of the section
-        faults.push_back(fault_at(entry->mark, fmt::format("measure '{}': '{}' goes with action = {}, not with \"{}\"", id,
-                                                           key, actions_with(key), row.name)));
+        const std::size_t others = static_cast<std::size_t>(std::count_if(
+            rows.begin(), rows.end(), [&key](const ActionRow& other) { return use_of_key(other, key) != KeyUse::refused; }));
+        faults.push_back(fault_at(
+            entry->mark, others <= most_named
+                             ? fmt::format("measure '{}': '{}' goes with action = {}, not with \"{}\"", id, key,
+                                           actions_with(key), row.name)
+                             : fmt::format("measure '{}': '{}' does not go with action = \"{}\"", id, key, row.name)));
     }
     if (row.required.empty()) return;
     const Entry* named = table.find_entry("action");

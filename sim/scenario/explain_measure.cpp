@@ -114,7 +114,7 @@ std::string reach_text(const Value& table, const std::string& issuer, Action act
         case Action::cooperation:
             return line("between", fmt::format("{} and {}; {}", issuer, where, goods));
         case Action::partnership:
-            return line("between", fmt::format("{} and {}; {}", where, names_of(table, "members"), goods));
+            return line("between", fmt::format("{} and {}", where, names_of(table, "members")));
         case Action::early_warning:
             return line("members", names_of(table, "members"));
         case Action::expectation:

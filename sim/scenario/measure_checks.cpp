@@ -37,6 +37,7 @@ public:
         needs("origin.content_min", "origin.content_of");
         needs("origin.fdpr_min", "origin.fdpr_of");
         needs("origin.owner_min", "origin.owned_by");
+        needs("chilling", "entities");  // it is what the unlisted lose
         const Value* origin = get_table(measure_.table, "origin");
         const auto persons = origin == nullptr ? std::vector<Name>{} : get_names(*origin, "persons_of");
         if (!persons.empty() && (persons.size() > 1 || persons.front().text != get_text(measure_.table, "issuer")))

@@ -116,13 +116,16 @@ TEST(Actions, RefuseTheKeysOfOthers) {
         }
     EXPECT_EQ(actions_with("license"), "\"license\" or \"quota\"");
     EXPECT_EQ(actions_with("hazard_per_year"), "\"expectation\"");
+    EXPECT_THAT(faults_of(measure_with("partnership", least().at("partnership") + "items = 'arfi'\n")),
+                HasSubstr("measure 'm': 'items' does not go with action = \"partnership\""));
     EXPECT_THAT(faults_of(measure_with("tax_credit", "items = 'etch_c'\nfunding = { rate = 0.2, ratio = 0.1 }\n")),
                 HasSubstr("'funding.ratio' goes with action = \"subsidy\", not with \"tax_credit\""));
 }
 
 TEST(Fields, OfOriginGoIntoTheRule) {
     const Rule rule = only_rule(
-        "action = 'deny'\nitems = 'etch_c'\ndestination = 'CHN'\nchilling = 0.1\nenforcement = 0.2\nrent_to = 'state'\n"
+        "action = 'deny'\nitems = 'etch_c'\ndestination = 'CHN'\nentities = 'SMIC'\nchilling = 0.1\nenforcement = "
+        "0.2\nrent_to = 'state'\n"
         "origin = { vendor_hq = 'USA', content_of = 'USA', content_min = 0.1, fdpr_of = 'EU', fdpr_min = 0.05, owned_by = "
         "'CHN', owner_min = 0.3 }\n");
     EXPECT_THAT(rule.content_of, ElementsAre(country("USA")));

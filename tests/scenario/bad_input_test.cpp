@@ -79,6 +79,11 @@ TEST(BadOrigin, ThresholdWithoutCountriesAndForeignPersons) {
                 HasSubstr("'origin.persons_of' goes with action = \"service_ban\", not with \"deny\""));
 }
 
+TEST(BadListing, SpillsOverFromNobody) {
+    EXPECT_THAT(faults_of(deck_with(measure("m", "action = 'deny'\n" + tools + "chilling = 0.1\n"))),
+                HasSubstr("measure 'm': 'chilling' without 'entities'"));
+}
+
 TEST(BadPath, MustRiseInDateAndHoldPoints) {
     EXPECT_THAT(faults_of(deck_with(measure("m", "action = 'demand'\npath = [[2024-01-02, 1.0], [2023-01-02, 1.1]]\n"))),
                 HasSubstr("deck.toml:10:28: error: measure.path: 2023-01-02 does not come after 2024-01-02"));
