@@ -121,6 +121,11 @@ std::string reach_text(const Value& table, const std::string& issuer, Action act
             return line("goods", goods) + line("users", "in " + where);
         case Action::demand:
             return line("buyers", "final demand " + buyers_text(table, issuer, action));
+        case Action::research: {
+            const std::string named = names_of(table, "entities");
+            return line("makers of", goods) +
+                   line("firms", fmt::format("with HQ in {}{}", where, named.empty() ? "" : "; only " + named));
+        }
         case Action::statement:
             return {};
         default:
