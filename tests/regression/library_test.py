@@ -152,6 +152,19 @@ class Families(unittest.TestCase):
             self.assertLess(loss[one], loss["allied-us-alone"])
             self.assertLess(loss["allied-coordination"], loss[one])
 
+    def test_allies_that_leave_take_part_of_the_effect_with_them(self):
+        until, cell = "2025-12-29", {"measure": "us-advanced-tools-2022"}
+        scripted = self.value("allies-defect", until, "covered_output", cell, 2025, "--set", "switch.endogenous_governments=false")
+        left = self.value("allies-defect", until, "covered_output", cell, 2025)
+        self.assertLess(scripted, left)
+        self.assertLess(left, 0)
+
+    def test_a_target_climbs_its_ladder(self):
+        cell = {"good": "ga", "exporter": "CHN", "importer": "JPN"}
+        scripted = ("--set", "switch.endogenous_governments=false")  # nobody takes what is on call
+        self.assertGreater(self.value("retaliation-ladder", "2023-12-25", "trade_quantity", cell, 2023, *scripted), -0.02)
+        self.assertLess(self.value("retaliation-ladder", "2023-12-25", "trade_quantity", cell, 2023), -0.05)
+
 
 class Shelf(unittest.TestCase):
     def test_every_deck_reads_without_a_word(self):
