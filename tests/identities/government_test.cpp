@@ -351,5 +351,33 @@ TEST(Governments, OnButNeverMovedChangesNothing) {
     EXPECT_EQ(lane_of(with, 1), lane_of(without, 1));
 }
 
+// The whole chain: the ban costs its ally sales, the accounts see the loss, the ally leaves, and the file's numbers are
+// those that were looked at.
+TEST(Governments, AnAllyLeavesForTheLossThatTheAccountsSee) {
+    SerialBlocks blocks;
+    RunSpec spec = deciding(2, 1, 150);
+    spec.lanes[1].rules = {leader_ban(), ally_ban()};
+    spec.lanes[1].governments = {};
+    spec.lanes[1].governments.loss_tolerance = 1e-5;
+    spec.lanes[1].governments.sector_tolerance = 1e9;
+    spec.lanes[1].governments.restraint_threshold = 1e9;
+    Simulation simulation(mini(), spec, blocks);
+    auto& impl = simulation.impl();
+    const std::size_t ally = static_cast<std::size_t>(country("NLD")) * 2 + 1;
+    std::size_t seen = 0;
+    while (impl.t < 150) {
+        impl.advance(nullptr);
+        for (; seen < simulation.decisions().size(); ++seen) {
+            const Decision& d = simulation.decisions()[seen];
+            EXPECT_EQ(d.country, country("NLD"));
+            EXPECT_EQ(d.loss_index, impl.accounts.loss_index[ally]);  // of this very week
+            EXPECT_TRUE(d.kind == Kind::leaves ? d.loss_index > d.threshold : d.loss_index < d.threshold);
+        }
+    }
+    ASSERT_GE(seen, 1U);
+    EXPECT_EQ(simulation.decisions()[0].kind, Kind::leaves);
+    EXPECT_GE(simulation.decisions()[0].day, spec.start + 2 * 91);  // two quarters in a row at least
+}
+
 }  // namespace
 }  // namespace sunder::tests
