@@ -70,7 +70,6 @@ public:
     void set_factor(int lane, std::int32_t measure, double factor);
     void take(int lane, std::int32_t measure, Day announce, Day effective);
     void postpone(int lane, std::int32_t measure, Day until);
-
     /// Part of this step in which the n-th rule of a lane acts: its days in force times what governments left of it. 0..1
     [[nodiscard]] double acting(std::int32_t lane, std::size_t n) const noexcept {
         const auto& rule = lane_[static_cast<std::size_t>(lane)].rules[n];
