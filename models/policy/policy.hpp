@@ -22,10 +22,12 @@ namespace sunder::models {
     return 1.0 - days_share * covered * (1.0 - licensed);
 }
 
-/// The same as investors expect it: avF = 1 - permanence enactment covered (1 - a)                     [0..1]
+/// The same as investors expect it: avF = 1 - permanence enactment covered (1 - min(1, a))             [0..1]
+///
+/// A quota above the base flow leaves the link whole: it promises nobody more than that.
 [[nodiscard]] inline double expected_availability(double permanence, double enactment, double covered,
                                                   double licensed) noexcept {
-    return 1.0 - permanence * enactment * covered * (1.0 - licensed);
+    return 1.0 - permanence * enactment * covered * (1.0 - std::min(1.0, licensed));
 }
 
 /// What a rule takes from buyers that it does not list, in the place where it lists others (Crosignani et al., NY Fed SR

@@ -18,6 +18,16 @@ namespace sunder::models {
     return 1.0 - crit * (1.0 - r);
 }
 
+/// What a unit makes or plans when it shares capacity with others of its firm, country and family of goods.
+///
+///     Xd = want                       while the wants of the pool fit into its capacity
+///     Xd = cap_pool want / sum want   else                                    [M$/step]
+///
+/// A unit may go beyond its own capacity when its pool has room.
+[[nodiscard]] inline double pooled_output(double want, double want_of_pool, double capacity_of_pool) noexcept {
+    return want_of_pool > capacity_of_pool ? std::min(want, capacity_of_pool * (want / want_of_pool)) : want;
+}
+
 /// Overtime factor after one step (Hallegatte 2008).
 ///
 ///     sc = (want - X)/want;   ot' = ot + lin ((ot_max - ot) sc + (1 - ot) [sc = 0])                   [ratio]

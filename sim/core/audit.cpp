@@ -67,11 +67,13 @@ void Audit::after_rules(const State& state) {
     inventory_ = state.inventory_dev;
     stock_ = state.stock_dev;
     transit_ = state.transit_dev;
+    capacity_ = state.capacity;  // this step's: investment changes it at the end
 }
 
 void Audit::check(Step& step) {
     check_slots(step);
     check_units(step);
+    check_pools(step);
     check_records(step);
     check_world(step);
     check_accounts(step);
@@ -134,8 +136,12 @@ void Audit::check_units(Step& k) {
                 const double change = s.inventory_dev[u] - inventory_[u];
                 const double scale = std::max({base_.x0[i], s.dispatched[u], std::abs(s.inventory_dev[u])});
                 worst[I1].see(std::abs(change - (s.output[u] - s.dispatched[u])) / scale, l, i);
-                worst[I7].see(s.output[u] >= 0.0 && s.output[u] <= s.desired[u] && s.desired[u] <= s.want[u] ? 0.0 : 1.0, l,
-                              i);
+                const bool alone = base_.pool_of_unit[i] < 0 || !k.par.switches(static_cast<int>(l))[Switch::pools];
+                worst[I7].see(s.output[u] >= 0.0 && s.output[u] <= s.desired[u] && s.desired[u] <= s.want[u] &&
+                                      (!alone || s.desired[u] <= capacity_[u])
+                                  ? 0.0
+                                  : 1.0,
+                              l, i);
                 if (!base_.has_tools[i]) continue;
                 double least = 1e300;
                 for (auto n = base_.net.buyer_slot_ptr[i]; n < base_.net.buyer_slot_ptr[i + 1]; ++n)
@@ -146,6 +152,24 @@ void Audit::check_units(Step& k) {
         }
     });
     fold(k, std::span(worst_).first(at(base_.unit_blocks())));
+}
+
+/// A pool makes no more than all its members could.
+void Audit::check_pools(const Step& k) {
+    constexpr double rounding = 1e-12;  // parts of a capacity, summed again
+    const auto width = at(base_.lanes);
+    std::array<Worst, identities> worst{};
+    for (std::size_t pool = 0; pool < base_.pool_units.size(); ++pool)
+        for (std::size_t l = 0; l < width; ++l) {
+            if (!k.par.switches(static_cast<int>(l))[Switch::pools]) continue;
+            double output = 0.0, capacity = 0.0;
+            for (const std::int32_t i : base_.pool_units[pool]) {
+                output += k.state.output[at(i) * width + l];
+                capacity += capacity_[at(i) * width + l];
+            }
+            worst[I7].see(output <= capacity * (1.0 + rounding) ? 0.0 : 1.0, l, pool);
+        }
+    fold(k, {&worst, 1});
 }
 
 void Audit::check_records(const Step& k) {

@@ -36,6 +36,7 @@ private:
 
     void check_slots(Step& step);
     void check_units(Step& step);
+    void check_pools(const Step& step);
     void check_records(const Step& step);
     void check_world(const Step& step);
     void check_ring(const Step& step);
@@ -46,8 +47,8 @@ private:
 
     const Base& base_;
     std::array<AuditResidual, identities> residual_;
-    std::vector<double> inventory_, stock_, transit_;  ///< after the rules
-    std::vector<double> held0_, held1_;                ///< by (family, lane), before the rules and now
+    std::vector<double> inventory_, stock_, transit_, capacity_;  ///< after the rules
+    std::vector<double> held0_, held1_;                           ///< by (family, lane), before the rules and now
     std::vector<std::int32_t> family_of_good_;
     std::size_t families_ = 0;
     Blockwise worst_;

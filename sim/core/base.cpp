@@ -95,6 +95,7 @@ Base::Base(const Network& network, const RunSpec& spec, const ParamTable& params
     set_capital(params);
     set_cost(params);
     set_projects(spec);
+    set_pools();
     set_blocks();
     set_cells();
     knowledge.set(*this, params);
@@ -253,6 +254,28 @@ void Base::set_projects(const RunSpec& spec) {
         projects.push_back({p.unit, (p.announce_day - spec.start) / spec.step_days,
                             (p.online_day - spec.start) / spec.step_days, p.addition});
     std::stable_sort(projects.begin(), projects.end(), [](const auto& a, const auto& b) { return a.unit < b.unit; });
+}
+
+void Base::set_pools() {
+    std::map<std::array<std::int32_t, 3>, std::vector<std::int32_t>> pools;  // group, country, first good of the family
+    for (std::int32_t i = 0; i < units; ++i) {
+        // A fab's bins stand on tools of their own: pooled, denied tools would be made good by those of a lower bin
+        // (choice).
+        if (has_tools[at(i)]) continue;
+        const std::int32_t good = net.unit_good[at(i)];
+        const auto first = std::find_if(net.goods.begin(), net.goods.end(),
+                                        [&](const Good& g) { return g.slot == net.goods[at(good)].slot; });
+        pools[{net.unit_group[at(i)], net.unit_country[at(i)], static_cast<std::int32_t>(first - net.goods.begin())}]
+            .push_back(i);
+    }
+    pool_of_unit.assign(at(units), -1);
+    std::int32_t count = 0;
+    for (const auto& [key, members] : pools) {
+        if (members.size() < 2) continue;
+        for (const std::int32_t i : members) pool_of_unit[at(i)] = count;
+        ++count;
+    }
+    pool_units = rows_of(pool_of_unit, at(count));
 }
 
 void Base::set_blocks() {

@@ -72,6 +72,9 @@ struct Base {
     Rows service_cohorts;                      ///< slot (srv) -> its cohorts
     std::vector<char> has_tools;               ///< unit owns tool classes
 
+    Rows pool_units;                         ///< pools of units that share capacity: one firm, country and family
+    std::vector<std::int32_t> pool_of_unit;  ///< -1: alone
+
     std::vector<std::int32_t> build_steps;  ///< unit: construction time
     struct PlannedAddition {
         std::int32_t unit, start, online;  ///< steps: from `start` tools may be ordered, `online` the share counts in full
@@ -99,6 +102,7 @@ private:
     void set_capital(const ParamTable& params);
     void set_cost(const ParamTable& params);
     void set_projects(const RunSpec& spec);
+    void set_pools();
     void set_blocks();
     void set_cells();
 };

@@ -13,7 +13,7 @@
 namespace sunder {
 
 /// Format version of the economy image; a reader refuses any other.
-inline constexpr std::uint32_t image_version = 1;
+inline constexpr std::uint32_t image_version = 2;
 
 struct ImageError : std::runtime_error {
     using std::runtime_error::runtime_error;

@@ -40,6 +40,14 @@ std::string entries_fault(const Network& n) {
         if (static_cast<int>(good.kind) < 0 || static_cast<int>(good.kind) >= good_kinds) return "unknown kind of good";
     for (const Group& group : n.groups)
         if (group.hq < 0 || group.hq >= static_cast<std::int64_t>(countries)) return "a group without HQ country";
+    for (const Group& group : n.groups) {
+        double sum = 0.0;
+        for (const Owner& owner : group.owners) {
+            if (!within({owner.country}, 0, countries) || !(owner.share > 0.0)) return "an owner is out of range";
+            sum += owner.share;
+        }
+        if (!(sum <= 1.0 + 1e-9)) return "owners of a group hold more than all of it";
+    }
     if (n.unit_group.size() != units || n.unit_country.size() != units) return "unit arrays differ in length";
     if (n.final_market.size() != finals) return "final agent arrays differ in length";
     if (!within(n.unit_group, 0, groups) || !within(n.unit_country, 0, countries) || !within(n.unit_good, 0, goods))
@@ -106,6 +114,10 @@ std::string rows_fault(const Network& n) {
                       (p.agent == n.demand_path[i - 1].agent && p.day <= n.demand_path[i - 1].day)))
             return "demand points are not in order of agent and day";
     }
+    for (const Hub& h : n.hubs)
+        if (!within({h.country}, 0, n.countries.size()) || !within({h.good}, -1, n.goods.size()) || !(h.weight > 0.0) ||
+            !(h.weight <= 1.0) || !std::isfinite(h.enforcement) || h.enforcement < 0.0)
+            return "a hub is out of range";
     for (const Project& p : n.projects)
         if (!within({p.unit}, 0, n.unit_good.size()) || !std::isfinite(p.addition)) return "a project is out of range";
     return {};

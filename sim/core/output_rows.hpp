@@ -20,6 +20,7 @@ struct OutputRow {
 [[nodiscard]] std::vector<OutputRow> money_outputs();
 [[nodiscard]] std::vector<OutputRow> account_outputs();
 [[nodiscard]] std::vector<OutputRow> government_outputs();
+[[nodiscard]] std::vector<OutputRow> rewiring_outputs();
 
 /// What fillers share.
 namespace slices {

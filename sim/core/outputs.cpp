@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/core/output_rows.hpp"
+#include "sim/core/outputs_rewiring.hpp"
 #include "sim/core/policy_lane.hpp"
 
 namespace sunder {
@@ -189,9 +190,11 @@ void spread(const View& v, Out o, std::span<const double> rows, const std::vecto
 }
 void trade_quantity(const View& v, Out o) {
     spread(v, o, v.month_quantity, v.step.base.trade_cell);
+    reroute(v, o, false);
 }
 void trade_value(const View& v, Out o) {
     spread(v, o, v.month_value, v.step.base.trade_cell);
+    reroute(v, o, true);
 }
 void trade_value_by_hq(const View& v, Out o) {
     spread(v, o, v.month_value, v.step.base.trade_hq_cell);
@@ -243,7 +246,7 @@ std::vector<OutputRow> core_outputs() {
 const std::vector<OutputRow>& table() {
     static const std::vector<OutputRow> rows = [] {
         std::vector<OutputRow> all = core_outputs();
-        for (auto more : {knowledge_outputs(), money_outputs(), account_outputs(), government_outputs()})
+        for (auto more : {knowledge_outputs(), money_outputs(), account_outputs(), government_outputs(), rewiring_outputs()})
             all.insert(all.end(), more.begin(), more.end());
         return all;
     }();

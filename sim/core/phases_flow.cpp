@@ -6,6 +6,7 @@
 #include "models/production/production.hpp"
 #include "models/shipping/shipping.hpp"
 #include "models/sourcing/sourcing.hpp"
+#include "sim/core/pools.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
@@ -20,7 +21,7 @@ void produce(Step& k) {
         const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t u = i * L + l;
-            const double desired = std::min(s.want[u], s.capacity[u]);
+            const double desired = desired_output<L>(k, i, l);
             double limit = 1.0;
             std::int32_t scarcest = -1;
             for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
@@ -48,6 +49,7 @@ void produce(Step& k) {
             s.inventory_dev[u] += (output - b.x0[i]) - (s.sold[u] - b.x0[i]);
         }
     });
+    price_pools<L>(k);
 }
 
 // Per link and lane: reads order, backlog, fill; writes shipped, backlog, fill.

@@ -5,6 +5,7 @@
 #include "models/capital/capital.hpp"
 #include "models/ordering/ordering.hpp"
 #include "models/sourcing/sourcing.hpp"
+#include "sim/core/pools.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
@@ -32,6 +33,7 @@ void plan_output(Step& k) {
             s.plan[u] = models::planned_output(s.expected[u], owed[l], lam[row + l], s.capacity[u]);
         }
     });
+    plan_pools<L>(k);
 }
 
 namespace {

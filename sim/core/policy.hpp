@@ -36,7 +36,8 @@ public:
     std::vector<double> ln_attraction;    ///< what qualification and redesign add to the log weight of the link (rewire)
     std::vector<double> risk;             ///< what the fear of sanctions adds to it (enact), <= 0; both are summed in use
     std::vector<double> leak;             ///< leaks through hubs, base-M$ per step: added to `cap` of a closed link
-    std::vector<double> premium;          ///< zone and announcement premium, log points
+    std::vector<double> added_premium;    ///< what redesign and leakage add to the quote, log points (rewire)
+    std::vector<double> premium;          ///< of the zone, of announcements and added, log points
     std::vector<double> wanted, allowed;  ///< des, al of the last order (written by place_orders)
 
     /// P0: what rules leave of each link and of goods under way, what buyers and investors expect, who may be served, what
@@ -53,6 +54,9 @@ public:
         double licensed = 0.0;  ///< shipped on covered links, base-M$ per step
         double denied = 0.0;    ///< ordered but not allowed; service that may not be given
     };
+    /// Gives a link that no rule touches a record, neutral until somebody writes to it; returns its number.
+    std::int32_t add_record(const Base& base, std::int32_t link);
+
     /// One row per measure id of the run (Dim::measure), for one lane.
     [[nodiscard]] std::vector<Use> use_of_rules(int lane, const State& state) const;
 
@@ -85,6 +89,7 @@ private:
     void compile(const Base& base, const RunSpec& spec, const ParamTable& params);
     void number_records(const Base& base);
     static void share_zones(const Base& base, const PolicyLane& lane, CompiledRule& rule);
+    void size_records(const Base& base);
     void find_plants(const Base& base);
     void find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched);
     void refresh_content(std::int32_t step, const Base& base, const State& state);

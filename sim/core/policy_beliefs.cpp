@@ -125,6 +125,8 @@ void Policy::set_premiums(Day day, const Base& base, const ParamTable& params, S
     const auto width = at(lanes_);
     for (std::int32_t lane = 0; lane < lanes_; ++lane) {
         const auto l = at(lane);
+        if (lane_[l].rules.empty()) continue;
+        for (std::size_t r = 0; r < link_of_record_.size(); ++r) premium[r * width + l] = added_premium[r * width + l];
         for (std::size_t z = 0; z < lane_[l].zones.size(); ++z) {
             OutsideZone& zone = lane_[l].zones[z];
             const double zone_lnp = set_seller_premiums(lane, zone, base, params, state);
@@ -137,7 +139,7 @@ void Policy::set_premiums(Day day, const Base& base, const ParamTable& params, S
             for (const std::int32_t r : zone.records) {
                 const std::size_t x = at(r) * width + l;
                 const auto seller = at(base.net.link_supplier[at(link_of_record_[at(r)])]);
-                premium[x] = zone.ln_premium + (capped_[x] != 0 ? state.premium[seller * width + l] : 0.0);
+                premium[x] += zone.ln_premium + (capped_[x] != 0 ? state.premium[seller * width + l] : 0.0);
             }
         }
     }

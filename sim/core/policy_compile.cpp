@@ -7,6 +7,7 @@
 #include "sim/core/funds_match.hpp"
 #include "sim/core/policy.hpp"
 #include "sim/core/policy_match.hpp"
+#include "sim/core/rewiring.hpp"
 #include "sim/core/simulation.hpp"
 
 namespace sunder {
@@ -121,28 +122,44 @@ Policy::Policy(const Base& base, const RunSpec& spec, const ParamTable& params)
       measures_(measure_ids(spec).size()),
       content_(base) {
     compile(base, spec, params);
-    const std::size_t size = link_of_record_.size() * at(lanes_);
-    available.assign(size, 1.0);
-    cap.assign(size, std::numeric_limits<double>::infinity());
-    price_factor.assign(size, 1.0);
-    tariff.assign(size, 0.0);
-    seen.assign(size, 1.0);
-    later.assign(size, 1.0);
-    premium.assign(size, 0.0);
-    credit.assign(size, 0.0);
-    ln_attraction.assign(size, 0.0);
-    risk.assign(size, 0.0);
-    leak.assign(size, 0.0);
-    for (const std::int32_t e : link_of_record_)
-        for (std::int32_t l = 0; l < lanes_; ++l) wanted.push_back(base.z0[at(e)]);
-    allowed = wanted;
+    size_records(base);
     scrapped_.assign(base.net.goods.size() * at(lanes_), 0.0);
-    savings_days_.assign(link_of_record_.size(), 0.0);
-    grandfather_.assign(link_of_record_.size(), 0.0);
-    before_.assign(link_of_record_.size(), 1.0);
-    legal_ = cap;
-    rent_share_.assign(size, 0.0);
-    rent_to_.assign(size, -1);
+}
+
+/// All arrays of records as long as there are records; new places are neutral: a link with such a record behaves as without.
+void Policy::size_records(const Base& base) {
+    const std::size_t records = link_of_record_.size(), size = records * at(lanes_);
+    constexpr double none = std::numeric_limits<double>::infinity();
+    for (const auto& [array, neutral] : std::initializer_list<std::pair<std::vector<double>*, double>>{{&available, 1.0},
+                                                                                                       {&cap, none},
+                                                                                                       {&price_factor, 1.0},
+                                                                                                       {&tariff, 0.0},
+                                                                                                       {&seen, 1.0},
+                                                                                                       {&later, 1.0},
+                                                                                                       {&premium, 0.0},
+                                                                                                       {&credit, 0.0},
+                                                                                                       {&ln_attraction, 0.0},
+                                                                                                       {&risk, 0.0},
+                                                                                                       {&leak, 0.0},
+                                                                                                       {&added_premium, 0.0},
+                                                                                                       {&legal_, none},
+                                                                                                       {&rent_share_, 0.0}})
+        array->resize(size, neutral);
+    for (std::size_t r = wanted.size() / at(lanes_); r < records; ++r)
+        wanted.insert(wanted.end(), at(lanes_), base.z0[at(link_of_record_[r])]);
+    for (std::size_t x = allowed.size(); x < size; ++x) allowed.push_back(wanted[x]);
+    capped_.resize(size, 0);
+    savings_days_.resize(records, 0.0);
+    grandfather_.resize(records, 0.0);
+    before_.resize(records, 1.0);
+    rent_to_.resize(size, -1);
+}
+
+std::int32_t Policy::add_record(const Base& base, std::int32_t link) {
+    record[at(link)] = static_cast<std::int32_t>(link_of_record_.size());
+    link_of_record_.push_back(link);
+    size_records(base);
+    return record[at(link)];
 }
 
 /// Every rule of every lane against every link; then the links into the zones that the rules control.
@@ -193,6 +210,7 @@ void Policy::compile(const Base& base, const RunSpec& spec, const ParamTable& pa
             for (const std::int32_t e : fear.records) touched[at(e)] = 1;
         find_zones(base, l, touched);
     }
+    Rewiring::touch(base, touched);
     for (std::size_t e = 0; e < touched.size(); ++e)
         if (touched[e] != 0) {
             record[e] = static_cast<std::int32_t>(link_of_record_.size());

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "sim/core/accounts.hpp"
+#include "sim/core/outputs_rewiring.hpp"
+#include "sim/core/rewiring.hpp"
 
 namespace sunder {
 namespace {
@@ -42,6 +44,14 @@ std::vector<std::int32_t> tool_classes(const Network& network) {
     return result;
 }
 
+std::vector<std::int32_t> hub_countries(const Network& network) {
+    std::vector<std::int32_t> result;
+    for (const Hub& hub : network.hubs) result.push_back(hub.country);
+    std::sort(result.begin(), result.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
+
 std::vector<std::string> dim_labels(Dim dim, const Network& network, const RunSpec& spec) {
     std::vector<std::string> labels;
     const auto countries = [&] {
@@ -68,6 +78,9 @@ std::vector<std::string> dim_labels(Dim dim, const Network& network, const RunSp
         case Dim::vendor_country:
             for (const auto c : vendor_countries(network)) labels.push_back(network.countries[at(c)].code);
             break;
+        case Dim::hub:
+            for (const auto c : hub_countries(network)) labels.push_back(network.countries[at(c)].code);
+            break;
     }
     return labels;
 }
@@ -78,6 +91,9 @@ Recorder::Recorder(const Base& base, const RunSpec& spec) : base_(base), spec_(s
     for (Day m = first_of_month(spec.start); m < end; m = next_month(m)) months_.push_back(m);
     quantity_.assign(base.trade_links.size() * spec.lanes.size(), 0.0);
     value_ = step_quantity_ = step_value_ = quantity_;
+    zone_prices_.assign(2 * base.net.goods.size() * spec.lanes.size(), 0.0);
+    for (std::size_t n = 0; n < outputs().size(); ++n)
+        if (zone_prices::uses(filler_of(n))) zone_outputs_.push_back(n);
     for (const OutputInfo& info : outputs()) {
         std::size_t size = 1;
         for (const Dim dim : info.dims) size *= dim_labels(dim, base.net, spec).size();
@@ -101,7 +117,11 @@ void Recorder::open(Sink& sink) {
 
 void Recorder::record(Step& step, Sink& sink) {
     const auto all = outputs();
+    const std::size_t zone_width = 2 * base_.net.goods.size();
     bool monthly = false;
+    if (std::any_of(zone_outputs_.begin(), zone_outputs_.end(), [&](std::size_t n) { return sink.wants(n); }))
+        for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane)
+            zone_prices::find(step, lane, std::span(zone_prices_).subspan(lane * zone_width, zone_width));
     for (std::size_t n = 0; n < all.size(); ++n) {
         if (!sink.wants(n)) continue;
         monthly = monthly || all[n].frequency == Frequency::monthly;
@@ -120,6 +140,7 @@ void Recorder::record(Step& step, Sink& sink) {
             quantity_[n] += share * step_quantity_[n];
             value_[n] += share * step_value_[n];
         }
+        sum_leaks(step, share);
         const bool complete = until == next_month(from);
         if (complete || step.t + 1 == spec_.steps()) put_month(step, sink);
         if (complete) ++month_;
@@ -152,6 +173,23 @@ void Recorder::sum_exports(Step& k) {
     });
 }
 
+/// What leaked of this step's exports: no more than has leaked of orders so far, since goods ordered before a ban do not
+/// leak.
+void Recorder::sum_leaks(const Step& k, double share) {
+    const auto width = at(base_.lanes), lanes = spec_.lanes.size();
+    leak_quantity_.resize(k.rewiring.records() * lanes, 0.0);
+    leak_value_.resize(leak_quantity_.size(), 0.0);
+    for (std::size_t l = 0; l < lanes; ++l)
+        for (const std::int32_t r : k.rewiring.leaky(l)) {
+            const std::size_t e = at(k.policy.links()[at(r)]), cell = at(r) * lanes + l;
+            const double exported = k.state.exported[2 * e * width + l];
+            const double leaked = std::min(exported * k.rewiring.leaked_part(at(r), l), k.rewiring.most_leaked(at(r), l));
+            if (!(leaked > 0.0)) continue;
+            leak_quantity_[cell] += share * leaked;
+            leak_value_[cell] += share * leaked / exported * k.state.exported[(2 * e + 1) * width + l];
+        }
+}
+
 void Recorder::put_month(const Step& step, Sink& sink) {
     step.accounts.trade_prices().close_month(base_, quantity_, value_, spec_.lanes.size());
     const auto all = outputs();
@@ -160,12 +198,17 @@ void Recorder::put_month(const Step& step, Sink& sink) {
             for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane) put(n, lane, month_, step, sink);
     std::fill(quantity_.begin(), quantity_.end(), 0.0);
     std::fill(value_.begin(), value_.end(), 0.0);
+    std::fill(leak_quantity_.begin(), leak_quantity_.end(), 0.0);
+    std::fill(leak_value_.begin(), leak_value_.end(), 0.0);
 }
 
 void Recorder::put(std::size_t output, std::size_t lane, std::int32_t index, const Step& step, Sink& sink) {
     slice_.assign(sizes_[output], 0.0);
-    filler_of(output)({step, lane, spec_.lanes.size(), quantity_, value_, vendors_, tool_row_, vendor_count_, tool_count_},
-                      slice_);
+    const std::size_t zone_width = 2 * base_.net.goods.size();
+    filler_of(output)(
+        {step, lane, spec_.lanes.size(), quantity_, value_, leak_quantity_, leak_value_,
+         std::span(zone_prices_).subspan(lane * zone_width, zone_width), vendors_, tool_row_, vendor_count_, tool_count_},
+        slice_);
     sink.put(output, static_cast<std::int32_t>(lane), index, slice_);
 }
 

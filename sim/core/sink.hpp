@@ -14,7 +14,7 @@
 namespace sunder {
 
 /// Dimensions of recorded variables besides run and time or month. Labels come from the network and the run.
-enum class Dim : std::int32_t { country, good, exporter, importer, end_market, measure, tool_class, vendor_country };
+enum class Dim : std::int32_t { country, good, exporter, importer, end_market, measure, tool_class, vendor_country, hub };
 
 enum class Frequency : std::int32_t { weekly, monthly };
 

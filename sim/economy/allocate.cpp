@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace sunder {
 namespace {
@@ -90,6 +91,30 @@ std::vector<FlowCell> keep_links(const Grid& flow, const Thresholds& least) {
     return kept;
 }
 
+/// Adds the seed links that are missing; flows stay sorted. Returns how many.
+int add_seeds(const std::vector<SeedLink>& seeds, const std::vector<Trader>& buyers, double part,
+              std::vector<FlowCell>& flows) {
+    const auto before = [](const FlowCell& a, const FlowCell& b) { return std::tie(a.row, a.col) < std::tie(b.row, b.col); };
+    std::vector<FlowCell> fresh;
+    for (const SeedLink& seed : seeds) {
+        const auto cell = [&](std::size_t seller) {
+            return FlowCell{static_cast<std::int32_t>(seller), static_cast<std::int32_t>(seed.buyer),
+                            part * buyers[seed.buyer].amount_musd_yr};
+        };
+        const bool there = std::any_of(seed.sellers.begin(), seed.sellers.end(), [&](std::size_t seller) {
+            return std::binary_search(flows.begin(), flows.end(), cell(seller), before);
+        });
+        if (!there && !seed.sellers.empty()) fresh.push_back(cell(seed.sellers.front()));
+    }
+    std::sort(fresh.begin(), fresh.end(), before);
+    const auto same = [](const FlowCell& a, const FlowCell& b) { return a.row == b.row && a.col == b.col; };
+    fresh.erase(std::unique(fresh.begin(), fresh.end(), same), fresh.end());
+    const auto middle = static_cast<std::ptrdiff_t>(flows.size());
+    flows.insert(flows.end(), fresh.begin(), fresh.end());
+    std::inplace_merge(flows.begin(), flows.begin() + middle, flows.end(), before);
+    return static_cast<int>(fresh.size());
+}
+
 /// Lowers the thresholds of those whose links cannot carry their amount: sums of a side below target after the other side
 /// was scaled. When nobody is short (the fit is only slow), of everybody.
 void lower(Thresholds& least, std::vector<FlowCell> flows, const std::vector<double>& rows,
@@ -143,7 +168,8 @@ Grid country_prior(const std::vector<double>& sold, const std::vector<double>& b
 }
 
 Allocation allocate(const std::vector<Trader>& sellers, const std::vector<Trader>& buyers, const Grid& prior,
-                    const std::function<double(std::size_t, std::size_t)>& pair_weight, const LinkRules& rules) {
+                    const std::function<double(std::size_t, std::size_t)>& pair_weight, const LinkRules& rules,
+                    const std::vector<SeedLink>& seeds) {
     const auto sold = by_country(sellers, prior.rows), bought = by_country(buyers, prior.cols);
     const Grid countries = country_flows(sold, bought, prior, rules);
     Grid flow(sellers.size(), buyers.size());
@@ -166,6 +192,11 @@ Allocation allocate(const std::vector<Trader>& sellers, const std::vector<Trader
         lower(least, result.flows, rows, cols);
     }
     std::erase_if(result.flows, [](const FlowCell& cell) { return !(cell.value > 0.0); });
+    // Only now: in the fit above small links may be what makes the sums meet, and would grow.
+    result.seeds = rules.seed > 0.0 ? add_seeds(seeds, buyers, rules.seed, result.flows) : 0;
+    if (result.seeds > 0)
+        result.error =
+            std::max(result.error, fit_flows(result.flows, rows, cols, rules.tolerance, rules.most_rounds).error);
     return result;
 }
 

@@ -19,14 +19,16 @@ struct Trader {
 
 /// Numbers behind the choice of links. The defaults keep the world economy near the 6 x 10^4 links of model.md 15.
 struct LinkRules {
-    double home_bias = 4.0;       ///< weight of a flow inside a country [model.md 14]
-    double tool_home_bias = 1.0;  ///< the same for tools: 1 gives every country the world's mix of vendors
-    double of_slot = 0.05;        ///< keep a link that is this part of its slot
-    double of_sales = 0.15;       ///< or this part of its supplier's sales
-    double of_world = 3e-4;       ///< and this part of what the world buys of the good
-    double captive_weight = 100;  ///< weight of a captive plant's links to its own group
-    double tolerance = 1e-11;     ///< of the fit; the closing check is at 1e-9
-    int most_rounds = 1000;       ///< of one fit
+    double home_bias = 4.0;         ///< weight of a flow inside a country [model.md 14]
+    double tool_home_bias = 1.0;    ///< the same for tools: 1 gives every country the world's mix of vendors
+    double of_slot = 0.05;          ///< keep a link that is this part of its slot
+    double of_sales = 0.15;         ///< or this part of its supplier's sales
+    double of_world = 3e-4;         ///< and this part of what the world buys of the good
+    double seed = 1e-4;             ///< part of a slot that a seed link gets: shares are ratios, a link of 0 can never grow
+    double home_seed_above = 1e-4;  ///< part of world use from which on a slot gets a seed of a maker of its own country
+    double captive_weight = 100;    ///< weight of a captive plant's links to its own group
+    double tolerance = 1e-11;       ///< of the fit; the closing check is at 1e-9
+    int most_rounds = 1000;         ///< of one fit
     int most_widenings = 12;
 };
 
@@ -43,10 +45,19 @@ struct TradeData {
 [[nodiscard]] Grid country_prior(const std::vector<double>& sold, const std::vector<double>& bought, double home_bias,
                                  const TradeData& data);
 
+/// A link that must be there for what a run may bring to life: if none of the sellers has kept a link to the buyer, the
+/// first gets one of `LinkRules::seed` of the buyer's amount, taken from the others by a second fit that moves next to
+/// nothing.
+struct SeedLink {
+    std::vector<std::size_t> sellers;
+    std::size_t buyer = 0;
+};
+
 struct Allocation {
     std::vector<FlowCell> flows;  ///< row = seller, col = buyer; sorted
     double error = 0.0;           ///< relative, after the fit
     int widened = 0;              ///< times the set of links had to grow before the sums could be met
+    int seeds = 0;                ///< links that stand only because a seed was asked for
 };
 
 /// Country flows: the prior fitted to what each country sells and buys.
@@ -57,6 +68,6 @@ struct Allocation {
 /// and what is left fitted to every seller's and buyer's amount. Amounts are positive and of the same total.
 [[nodiscard]] Allocation allocate(const std::vector<Trader>& sellers, const std::vector<Trader>& buyers, const Grid& prior,
                                   const std::function<double(std::size_t seller, std::size_t buyer)>& pair_weight,
-                                  const LinkRules& rules);
+                                  const LinkRules& rules, const std::vector<SeedLink>& seeds = {});
 
 }  // namespace sunder

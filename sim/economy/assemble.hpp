@@ -15,6 +15,10 @@ namespace sunder {
 /// whose unit does not exist.
 void add_paths(const Tables& tables, Network& network, std::vector<Fault>& faults);
 
+/// Hubs of the table, good by good: of the rows that cover a good those count that name the fewest goods. Appends faults for
+/// weights that do not sum to 1.
+void add_hubs(const Tables& tables, Network& network, std::vector<Fault>& faults);
+
 /// BaseYear value of each table by status of its rows: io and tools by the flow they stand for, shares and units by output,
 /// final demand and trade by value.
 [[nodiscard]] std::vector<StatusShare> status_shares(const Tables& tables, const BaseYear& base, const World& world);

@@ -33,8 +33,10 @@ void take_names(const Tables& t, BaseYear& base) {
                                         [&](const Good& g) { return g.slot == base.goods.back().slot; });
         base.family.push_back(static_cast<std::int32_t>(first - base.goods.begin()));
     }
-    for (const Record& r : t[TableId::groups].records)
+    for (const Record& r : t[TableId::groups].records) {
         base.groups.push_back({r.cells[col::groups::group].text, r.cells[col::groups::hq].index});
+        (void)read_owners(r.cells[col::groups::owners].text, t.countries, base.groups.back().owners);  // sound by now
+    }
     base.markets = t.markets.names;
 }
 

@@ -43,6 +43,7 @@ Network build_from_tables(const std::vector<TableFile>& files, const std::string
     Network network = lay_out(base, chain);
     network.name = name;
     add_paths(tables, network, faults);
+    add_hubs(tables, network, faults);
     check_network(tables, base, world, network, faults);
     stop_on_error(faults);
     network.status_shares = status_shares(tables, base, world);

@@ -90,6 +90,13 @@ std::string read_set(const ColumnRule& rule, const std::string& text, const Tabl
     return {};
 }
 
+/// The list must be sound; what it says is read again when the groups are made.
+std::string read_owner_list(const ColumnRule& rule, const std::string& text, const Tables& tables) {
+    std::vector<Owner> owners;
+    const std::string fault = read_owners(text, tables.countries, owners);
+    return fault.empty() ? fault : fmt::format("{} = '{}': {}", rule.name, text, fault);
+}
+
 std::string read_param(const ColumnRule& rule, const std::string& text, Cell& to) {
     std::vector<std::string> names;
     for (const ParamKey& key : param_keys()) names.emplace_back(key.name);
@@ -109,6 +116,24 @@ std::vector<std::string> words(std::string_view text, char mark) {
         at = end + 1;
     }
     return result;
+}
+
+std::string read_owners(std::string_view text, const Codes& countries, std::vector<Owner>& to) {
+    double sum = 0.0;
+    for (const std::string& word : words(text, ';')) {
+        const std::size_t colon = word.find(':');
+        const auto share = parse_number(colon == std::string::npos ? "" : word.substr(colon + 1));
+        if (!share || !(*share > 0.0)) return fmt::format("'{}' is no owner; write CHN:0.28", word);
+        const std::string code = word.substr(0, colon);
+        const std::int32_t country = countries.find(code);
+        if (country < 0 && !countries.names.empty())
+            return fmt::format("{} is not in countries.csv{}", code, did_you_mean(code, countries.names));
+        for (const Owner& owner : to)
+            if (owner.country == country && country >= 0) return fmt::format("{} is named twice", code);
+        to.push_back({country, *share});
+        sum += *share;
+    }
+    return sum > 1.0 + 1e-9 ? fmt::format("the shares sum to {:.6g}, more than 1", sum) : std::string{};
 }
 
 std::string short_number(double value) {
@@ -140,6 +165,8 @@ std::string read_cell(const ColumnRule& rule, const CsvCell& from, Tables& table
         case CellKind::tail_group:
             if (text == "tail") return {};
             break;
+        case CellKind::owners:
+            return read_owner_list(rule, text, tables);
         case CellKind::good_set:
             return read_set(rule, text, tables, to);
         case CellKind::month:

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "sim/economy/supply.hpp"
 #include "sim/economy/trade.hpp"
@@ -187,9 +188,42 @@ private:
         for (Trader& buyer : buyers) buyer.amount_musd_yr *= sold / bought;  // equal up to rounding
         if (prior.x.empty()) prior = proportional(sellers, buyers);
         const auto weight = [&](std::size_t i, std::size_t j) { return pair_weight(chain_.units[at(units[i])], wants[j]); };
-        const Allocation flows = allocate(sellers, buyers, prior, weight, rules_);
+        const Allocation flows = allocate(sellers, buyers, prior, weight, rules_, seeds(good, units, wants));
+        chain_.seeds += flows.seeds;
         note_quality(good, flows);
         for (const FlowCell& flow : flows.flows) add_link(good, units[at(flow.row)], wants[at(flow.col)], flow.value);
+    }
+
+    /// Links that a run may bring to life although they carry next to nothing in the base year: a maker who sells a higher
+    /// bin of the family to the slot may redesign for it, and makers with HQ in the buyer's country may be qualified there.
+    [[nodiscard]] std::vector<SeedLink> seeds(std::int32_t good, const std::vector<std::int32_t>& units,
+                                              const std::vector<Want>& wants) const {
+        std::vector<std::size_t> by_size(units.size());
+        std::iota(by_size.begin(), by_size.end(), 0U);
+        std::stable_sort(by_size.begin(), by_size.end(), [&](std::size_t a, std::size_t b) {
+            return chain_.units[at(units[a])].output_musd_yr > chain_.units[at(units[b])].output_musd_yr;
+        });
+        const auto group_of = [&](std::size_t i) { return chain_.units[at(units[i])].group; };
+        std::vector<SeedLink> seeds;
+        for (std::size_t j = 0; j < wants.size(); ++j) {
+            std::vector<std::int32_t> higher;
+            for (const ChainLink& link : chain_.slots[at(wants[j].slot)].links)
+                if (const ChainUnit& unit = chain_.units[at(link.supplier)]; unit.good < good) higher.push_back(unit.group);
+            std::sort(higher.begin(), higher.end());
+            higher.erase(std::unique(higher.begin(), higher.end()), higher.end());
+            for (const std::int32_t group : higher) {
+                SeedLink seed{{}, j};
+                for (const std::size_t i : by_size)
+                    if (group_of(i) == group) seed.sellers.push_back(i);
+                if (!seed.sellers.empty()) seeds.push_back(std::move(seed));
+            }
+            SeedLink home{{}, j};
+            for (const std::size_t i : by_size)
+                if (chain_.groups[at(group_of(i))].hq == wants[j].country) home.sellers.push_back(i);
+            if (!home.sellers.empty() && wants[j].amount > rules_.home_seed_above * world_.output_musd_yr[at(good)])
+                seeds.push_back(std::move(home));
+        }
+        return seeds;
     }
 
     [[nodiscard]] Grid proportional(const std::vector<Trader>& sellers, const std::vector<Trader>& buyers) const {

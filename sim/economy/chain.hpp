@@ -38,6 +38,7 @@ struct Chain {
     std::vector<ChainSlot> slots;
     double closing_error = 0.0;  ///< largest relative gap of a seller's or buyer's sum
     int widened = 0;             ///< goods whose set of links had to grow
+    int seeds = 0;               ///< links that stand only as seeds
 };
 
 /// Builds all units, slots and flows, good by good from final demand upstream, so that every unit's output is what it sells.

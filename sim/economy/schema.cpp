@@ -27,7 +27,7 @@ std::vector<TableRule> make_rules() {
             {"storable", choice, true, 0, 0, "0|1"},
             {"tau0", number, true, 0, 2, "share", "tariff across borders in the base year"},
             {"tr0", number, true, 0, 2, "share", "freight rate in the base year"}}},
-        {"groups", true, false, 1, {{"group", new_code}, {"hq", country}}},
+        {"groups", true, false, 1, {{"group", new_code}, {"hq", country}, {"owners", CellKind::owners, false}}},
         {"units", true, true, 3, {
             {"group", group}, {"country", country}, {"good", good},
             {"share_of_country_good", number, true, 0, 1, "share", "of the country's output of the good"},
@@ -62,6 +62,10 @@ std::vector<TableRule> make_rules() {
             {"addition_musd_yr", number, true, 0, inf, musd_yr, "added capacity"}}},
         {"reserves", false, true, 2, {
             {"country", country}, {"good", good}, {"stock_musd", number, true, 0, inf, "M$", "state stock"}}},
+        {"hubs", false, false, 2, {
+            {"country", country}, {"goods", good_set},
+            {"weight", number, true, 0, 1, "share", "of what leaks of these goods"},
+            {"enforcement", number, true, 0, 10, "log points", "cost of leakage by the hub's own controls"}}},
         {"links", false, false, 3, {
             {"supplier_group", group}, {"buyer_group", group}, {"good", good},
             {"weight", number, true, 1e-6, 1e6, "ratio", "to an unnamed pair"}}},

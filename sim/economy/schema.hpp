@@ -23,6 +23,7 @@ enum class TableId : std::int32_t {
     demand_path,
     projects,
     reserves,
+    hubs,
     links,
     params,
     count_
@@ -44,6 +45,7 @@ enum class CellKind : std::int32_t {
     group,
     any_group,
     tail_group,  ///< a group or `tail` (index -1)
+    owners,      ///< countries and shares, `CHN:0.28;GBR:0.72` (see read_owners)
     any_market,  ///< a market of the final demand table
     month,       ///< YYYY-MM; index = days since 2000-01-01 of its first day
     date,        ///< YYYY-MM-DD; index = days since 2000-01-01
@@ -79,7 +81,7 @@ inline constexpr std::string_view status_words = "confirmed|derived|from memory|
 namespace col {
 namespace countries { enum : std::size_t { code, name, groups, build_days }; }
 namespace goods { enum : std::size_t { code, name, kind, slot, hs, phys_unit, price, storable, tau0, tr0, first_param }; }
-namespace groups { enum : std::size_t { group, hq }; }
+namespace groups { enum : std::size_t { group, hq, owners }; }
 namespace units { enum : std::size_t { group, country, good, share, flag }; }
 namespace shares { enum : std::size_t { country, good, plant, hq }; }
 namespace io { enum : std::size_t { input, output, coefficient, slot }; }
@@ -90,6 +92,7 @@ namespace trade_prior { enum : std::size_t { exporter, destination, goods, value
 namespace demand_path { enum : std::size_t { country, market, month, ratio }; }
 namespace projects { enum : std::size_t { group, country, good, name, announce, online, addition }; }
 namespace reserves { enum : std::size_t { country, good, stock }; }
+namespace hubs { enum : std::size_t { country, goods, weight, enforcement }; }
 namespace links { enum : std::size_t { supplier_group, buyer_group, good, weight }; }
 namespace params { enum : std::size_t { key, good, country, firm, value }; }
 }  // namespace col

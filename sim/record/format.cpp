@@ -21,6 +21,7 @@ constexpr std::array table{
     DimInfo{Dim::measure, "measure", "measure of the deck"},
     DimInfo{Dim::tool_class, "tool_class", "class of chip-making tools"},
     DimInfo{Dim::vendor_country, "vendor_country", "economy where the tool's vendor has its head office"},
+    DimInfo{Dim::hub, "hub", "economy through which denied goods leak"},
 };
 
 bool uses(const OutputInfo& output, Dim dim) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "sim/core/image.hpp"
 #include "tests/economy/tiny.hpp"
 
 namespace sunder::tiny {
@@ -124,5 +125,67 @@ TEST(BadTables, ProjectOfAFirmThatMakesNothingThere) {
     change(files, "projects.csv", "02-30", "02-03");
     EXPECT_THAT(faults_of(files), HasSubstr("no unit of Beta makes chip in AAA; its makers there: Alpha, tail:AAA:chip"));
 }
+
+std::string hubs(const std::string& lines) {
+    return "country,goods,weight,enforcement,unit,year,source,status\n" + lines;
+}
+
+TEST(Hubs, OfTheFewestGoodsCount) {
+    auto files = tiny_tables();
+    table(files, "hubs.csv") = hubs(
+        "AAA,*,0.25,0.1,share,2021,t,assumption\nBBB,*,0.75,0.2,share,2021,t,assumption\n"
+        "BBB,chip,1,0.3,share,2021,t,assumption\n");
+    const Network n = build(files);
+    ASSERT_EQ(n.hubs.size(), 2U * 4U + 1U);  // five goods, one of which has rows of its own
+    for (const Hub& hub : n.hubs)
+        if (n.goods[static_cast<std::size_t>(hub.good)].code == "chip") {
+            EXPECT_EQ(hub.country, 1);
+            EXPECT_EQ(hub.weight, 1.0);
+            EXPECT_EQ(hub.enforcement, 0.3);
+        }
+    const Network again = read_image(write_image(n));
+    ASSERT_EQ(again.hubs.size(), n.hubs.size());
+    EXPECT_EQ(again.hubs[0].weight, 0.25);
+}
+
+TEST(Hubs, FaultsHaveTheirPlace) {
+    const auto fault = [](const std::string& lines) {
+        auto files = tiny_tables();
+        table(files, "hubs.csv") = hubs(lines);
+        return faults_of(files);
+    };
+    EXPECT_THAT(fault("AAA,*,0.5,0,share,2021,t,assumption\nBBB,*,0.4,0,share,2021,t,assumption\n"),
+                HasSubstr("hubs.csv:3:7: error: weights of the hubs of ore sum to 0.9, but they must sum to 1"));
+    EXPECT_THAT(fault("ABA,*,1,0,share,2021,t,assumption\n"),
+                HasSubstr("hubs.csv:2:1: error: country = 'ABA' is not in countries.csv; did you mean 'AAA'?"));
+    EXPECT_THAT(fault("AAA,chop,1,0,share,2021,t,assumption\n"), HasSubstr("hubs.csv:2:5: error: goods: 'chop' is no good"));
+    EXPECT_THAT(fault("AAA,*,1.5,0,share,2021,t,assumption\n"),
+                HasSubstr("hubs.csv:2:7: error: weight = 1.5, but it must lie in [0, 1] share"));
+    EXPECT_THAT(fault("AAA,*,1,-1,share,2021,t,assumption\n"), HasSubstr("hubs.csv:2:9: error: enforcement = -1"));
+}
+
+TEST(Owners, AreReadIntoGroupsAndTheirFaultsPlaced) {
+    const auto with = [](const std::string& owners) {
+        auto files = tiny_tables();
+        table(files, "groups.csv") = "group,hq,owners,unit,year,source,status\nAlpha,AAA," + owners +
+                                     ",code,2021,t,assumption\nBeta,BBB,,code,2021,t,assumption\n"
+                                     "Saws,AAA,,code,2021,t,assumption\n";
+        return files;
+    };
+    const Network n = read_image(write_image(build(with("BBB:0.28;AAA:0.72"))));
+    ASSERT_EQ(n.groups[0].owners.size(), 2U);
+    EXPECT_EQ(n.groups[0].owners[0].country, 1);
+    EXPECT_EQ(n.groups[0].owners[0].share, 0.28);
+    EXPECT_TRUE(n.groups[1].owners.empty());
+    EXPECT_THAT(faults_of(with("BBB:0.5;AAA:0.6")),
+                HasSubstr("groups.csv:2:11: error: owners = 'BBB:0.5;AAA:0.6': the shares "
+                          "sum to 1.1, more than 1"));
+    EXPECT_THAT(faults_of(with("BBC:0.5")), HasSubstr("groups.csv:2:11: error: owners = 'BBC:0.5': BBC is not in "
+                                                      "countries.csv; did you mean 'BBB'?"));
+    EXPECT_THAT(faults_of(with("BBB")), HasSubstr("'BBB' is no owner; write CHN:0.28"));
+    EXPECT_THAT(faults_of(with("BBB:0")), HasSubstr("'BBB:0' is no owner"));
+    EXPECT_THAT(faults_of(with("BBB:0.1;BBB:0.2")), HasSubstr("BBB is named twice"));
+}
+
 }  // namespace
 }  // namespace sunder::tiny

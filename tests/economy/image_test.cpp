@@ -34,7 +34,7 @@ TEST(Image, StartsWithItsNameAndVersion) {
     // A change of the format needs a new version: other programs read these bytes.
     const auto image = write_image(build(tiny_tables()));
     const std::string head(reinterpret_cast<const char*>(image.data()), 12);
-    EXPECT_EQ(head, std::string("SUNDERIM\x01\0\0\0", 12));
+    EXPECT_EQ(head, std::string("SUNDERIM\x02\0\0\0", 12));
     EXPECT_EQ(image_hash(image).size(), 16U);
 }
 

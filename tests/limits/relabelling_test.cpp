@@ -69,6 +69,8 @@ struct Paths {
 Paths run(const Network& network, const std::vector<std::int32_t>& origin, std::size_t units) {
     LaneSpec lane;
     lane.rules = measures(network);
+    // Trials pick one supplier by its share of a slot: a choice between firms, which clones split (model.md 6.5).
+    lane.switches.set(Switch::qualification, false);
     SerialBlocks blocks;
     Simulation simulation(network, run_of(steps, lane), blocks);
     auto& impl = simulation.impl();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // N13: limits of the two price zones. A miner sells at home (inside) and abroad (outside). Its third clause, that a larger
-// l_max never widens the premium, is about leakage through hubs, which is not in the model yet (issue 3): it belongs to that
-// test.
+// l_max never widens the premium, stands with leakage in leakage_test.cpp.
 #include <gtest/gtest.h>
 
 #include <cmath>

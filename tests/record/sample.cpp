@@ -29,6 +29,7 @@ std::vector<std::string> labels(Dim dim, const Network& network, const RunSpec& 
         case Dim::exporter:
         case Dim::importer:
         case Dim::vendor_country:
+        case Dim::hub:
             for (const Country& c : network.countries) names.push_back(c.code);
             break;
         case Dim::good:

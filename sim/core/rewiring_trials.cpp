@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Qualification of suppliers that sold next to nothing to a slot (model.md 6.5).
+#include <algorithm>
+#include <cmath>
+
+#include "models/sourcing/qualification.hpp"
+#include "models/sourcing/redesign.hpp"
+#include "sim/core/funds.hpp"
+#include "sim/core/rewiring.hpp"
+
+namespace sunder {
+namespace {
+
+std::size_t at(std::int32_t i) {
+    return static_cast<std::size_t>(i);
+}
+
+constexpr double ramp_weeks = 13.0;     ///< from the first qualified delivery to the last
+constexpr double quarter_weeks = 13.0;  ///< between two trials of a slot
+constexpr double poor_fill = 0.7;       ///< deliveries over requirement that alarm a buyer
+constexpr std::int32_t poor_looks = 4;  ///< looks in a row, four weeks apart: 13 weeks
+constexpr double payback_years = 1.0;   ///< (choice)
+constexpr double good_fill = 0.9;       ///< a candidate that leaves others waiting is no help
+constexpr double open_above = 0.5;      ///< nor is one whose link a measure has closed
+
+}  // namespace
+
+/// Buyers who have been served badly for a quarter, and those whose suppliers a measure has made dear, look for another
+/// one. Ordinary differences of price start no trial: without a disturbance nothing happens, exactly.
+void Rewiring::look_for_suppliers(Step& k, std::size_t l) {
+    const State& s = k.state;
+    const Policy& p = k.policy;
+    const double week = k.t * k.base.dt_weeks;
+    const auto ready = [&](std::size_t x) { return week - last_trial_[x] >= quarter_weeks; };
+    for (std::size_t slot = 0; slot < at(k.base.slots); ++slot) {
+        const std::size_t x = slot * lanes_ + l;
+        if (k.base.net.slot_kind[slot] == SlotKind::srv) continue;  // vendors never replace each other's service
+        const bool poor = s.filled[x] < poor_fill * s.requirement[x];
+        poor_looks_[x] = poor ? poor_looks_[x] + 1 : 0;
+        if (poor_looks_[x] >= poor_looks && ready(x)) try_supplier(k, {slot, l, false});
+    }
+    if (rules_[l] == 0) return;
+    std::size_t done = at(k.base.slots);  // records come by slot: one search each
+    for (std::size_t r = 0; r < records_; ++r) {
+        const std::size_t x = r * lanes_ + l, slot = at(k.base.link_slot[at(p.links()[r])]);
+        if (slot == done) continue;
+        const bool disturbed = p.allowed[x] < p.wanted[x] || p.price_factor[x] > 1.0 || p.premium[x] > 0.0;
+        if (!disturbed || k.base.net.slot_kind[slot] == SlotKind::srv || !ready(slot * lanes_ + l)) continue;
+        try_supplier(k, {slot, l, true});
+        done = slot;
+    }
+}
+
+/// Starts a trial with the cheapest candidate of the slot, if there is one that is worth it.
+void Rewiring::try_supplier(Step& k, const Search& search) {
+    Policy& p = k.policy;
+    const State& s = k.state;
+    const Network& net = k.base.net;
+    const auto [slot, l, by_price] = search;
+    const std::size_t x = slot * lanes_ + l, row = at(k.par.slot_row()[slot]) * lanes_ + l;
+    const double q_gain = k.par.of(Param::q_gain)[row], cost = k.par.of(Param::F_q)[row];
+    std::int32_t best = -1;
+    double least = 0.0;
+    for (std::int32_t e = net.slot_link_ptr[slot]; e < net.slot_link_ptr[slot + 1]; ++e) {
+        const std::size_t y = at(e) * lanes_ + l;
+        if (!(k.base.z0[at(e)] < q_gain * k.base.q0[slot]) || s.fill[y] < good_fill) continue;
+        double price = s.contract[y];
+        if (const std::int32_t r = p.record[at(e)]; r >= 0) {
+            if (p.cap[at(r) * lanes_ + l] < open_above * k.base.z0[at(e)]) continue;
+            price *= p.price_factor[at(r) * lanes_ + l];
+        }
+        if (best >= 0 && !(price < least)) continue;
+        if (tried_[y] != 0) continue;
+        best = e;
+        least = price;
+    }
+    if (best < 0 || (by_price && !models::pays_to_qualify(s.purchase_price[x], least, payback_years, cost))) return;
+    const double week = k.t * k.base.dt_weeks;
+    const std::int32_t buyer = k.base.slot_country[slot], seller = net.unit_country[at(net.link_supplier[at(best)])];
+    const std::int32_t record = p.record[at(best)] >= 0 ? p.record[at(best)] : p.add_record(k.base, best);
+    tried_[at(best) * lanes_ + l] = 1;
+    trials_.push_back({record, l, week,
+                       k.par.of(Param::T_q)[row] * k.funds.qualify_factor(buyer, seller, static_cast<int>(l)),
+                       models::qualified_weight(k.base.z0[at(best)] / k.base.q0[slot], q_gain)});
+    last_trial_[x] = week;
+    cost_[at(buyer) * lanes_ + l] += cost * k.base.q0[slot] * (weeks_per_year / k.base.dt_weeks);
+}
+
+/// Redesign and qualification together, for the next step's shares and quotes.
+void Rewiring::write_attraction(Step& k) {
+    Policy& p = k.policy;
+    for (const std::int32_t r : lower_)
+        for (std::size_t l = 0; l < lanes_; ++l) {
+            const std::size_t x = at(r) * lanes_ + l;
+            p.ln_attraction[x] = redesign_attraction_[x];
+            if (!(p.leak[x] > 0.0)) p.added_premium[x] = redesign_premium_[x];
+        }
+    for (const Trial& trial : trials_) {
+        const std::size_t x = at(trial.record) * lanes_ + trial.lane;
+        const double r = models::ramp_after(k.t * k.base.dt_weeks - trial.start_week, trial.weeks, ramp_weeks);
+        const bool redesigned = at(trial.record) < records_;
+        p.ln_attraction[x] = (redesigned ? redesign_attraction_[x] : 0.0) + models::qualified_attraction(r, trial.weight);
+    }
+}
+
+}  // namespace sunder
