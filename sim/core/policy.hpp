@@ -49,14 +49,9 @@ public:
     /// Rents of capped flows that do not stay with the seller: State::rent, rent_given (model.md 6.3).
     void book_rents(const Base& base, State& state) const;
 
-    struct Use {
-        double in_force = 0.0;  ///< share of the step's days
-        double licensed = 0.0;  ///< shipped on covered links, base-M$ per step
-        double denied = 0.0;    ///< ordered but not allowed; service that may not be given
-    };
     /// Gives a link that no rule touches a record, neutral until somebody writes to it; returns its number.
     std::int32_t add_record(const Base& base, std::int32_t link);
-
+    using Use = RuleUse;
     /// One row per measure id of the run (Dim::measure), for one lane.
     [[nodiscard]] std::vector<Use> use_of_rules(int lane, const State& state) const;
 

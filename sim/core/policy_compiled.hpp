@@ -71,6 +71,12 @@ struct CompiledRule {
 
 inline constexpr Day investors_look_ahead = 104 * 7;  ///< days (model.md 6.5)
 
+struct RuleUse {            ///< of one measure in one step
+    double in_force = 0.0;  ///< share of the step's days
+    double licensed = 0.0;  ///< shipped on covered links, base-M$ per step
+    double denied = 0.0;    ///< ordered but not allowed; service that may not be given
+};
+
 struct OutsideZone {  ///< outside zone of one good, one lane
     std::int32_t good = -1;
     std::vector<std::int32_t> records;  ///< of all links of the good into it, by supplier

@@ -14,6 +14,21 @@ constexpr std::string_view musd_yr = "M$ per year";
 using enum CellKind;
 
 // clang-format off
+std::vector<TableRule> last_rules() {
+    return {
+        {"hubs", false, false, 2, {
+            {"country", country}, {"goods", good_set},
+            {"weight", number, true, 0, 1, "share", "of what leaks of these goods"},
+            {"enforcement", number, true, 0, 10, "log points", "cost of leakage by the hub's own controls"}}},
+        {"links", false, false, 3, {
+            {"supplier_group", group}, {"buyer_group", group}, {"good", good},
+            {"weight", number, true, 1e-6, 1e6, "ratio", "to an unnamed pair"}}},
+        {"params", false, false, 4, {
+            {"key", param}, {"good", any_good, false}, {"country", any_country, false}, {"firm", any_group, false},
+            {"value", number, true, -inf, inf, "", ""}}},
+    };
+}
+
 std::vector<TableRule> make_rules() {
     std::vector<TableRule> rules{
         {"countries", true, false, 1, {
@@ -62,17 +77,8 @@ std::vector<TableRule> make_rules() {
             {"addition_musd_yr", number, true, 0, inf, musd_yr, "added capacity"}}},
         {"reserves", false, true, 2, {
             {"country", country}, {"good", good}, {"stock_musd", number, true, 0, inf, "M$", "state stock"}}},
-        {"hubs", false, false, 2, {
-            {"country", country}, {"goods", good_set},
-            {"weight", number, true, 0, 1, "share", "of what leaks of these goods"},
-            {"enforcement", number, true, 0, 10, "log points", "cost of leakage by the hub's own controls"}}},
-        {"links", false, false, 3, {
-            {"supplier_group", group}, {"buyer_group", group}, {"good", good},
-            {"weight", number, true, 1e-6, 1e6, "ratio", "to an unnamed pair"}}},
-        {"params", false, false, 4, {
-            {"key", param}, {"good", any_good, false}, {"country", any_country, false}, {"firm", any_group, false},
-            {"value", number, true, -inf, inf, "", ""}}},
     };
+    for (const TableRule& rule : last_rules()) rules.push_back(rule);
     for (const ParamKey& key : param_keys())
         rules[static_cast<std::size_t>(TableId::goods)].columns.push_back(
             {key.name, number, false, key.least, key.most, key.unit, key.meaning});
