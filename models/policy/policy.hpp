@@ -22,6 +22,20 @@ namespace sunder::models {
     return 1.0 - days_share * covered * (1.0 - licensed);
 }
 
+/// What may pass a link under rules that license volumes: the licensed part of the base flow, and the part that no rule
+/// covers, which follows the buyer's need.
+///
+///     lic = Z0 ((av - free) + free need)                                      [base-M$/step]
+///
+///     free  part outside the coverage of every rule, 0..1     need  need of the buyer's market if nothing were short, ratio
+///     to the base year
+///
+/// model.md 7.1 has av Z0 for both parts; with growing demand a rule on a tenth of a flow would then take ever more of it.
+/// `need` is notional: over-ordering what is free cannot replace what is refused, and lost output does not tighten the cap.
+[[nodiscard]] inline double volume_cap(double z0, double available, double free, double need) noexcept {
+    return z0 * ((available - free) + free * need);
+}
+
 /// The same as investors expect it: avF = 1 - permanence enactment covered (1 - min(1, a))             [0..1]
 ///
 /// A quota above the base flow leaves the link whole: it promises nobody more than that.

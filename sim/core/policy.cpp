@@ -79,10 +79,38 @@ void Policy::enact(std::int32_t step, Day day, const Base& base, const ParamTabl
             set_later(at(lane), day, base);
             set_risk(at(lane), day, base, params);
         }
-        for (std::size_t x = at(lane); x < cap.size(); x += at(lanes_)) cap[x] = legal_[x] + leak[x];
+        set_caps(at(lane), base, state);
         front_run(work, params, waiting_slots_);
         stock_up(work, waiting_slots_);
         set_demand(work);
+    }
+}
+
+/// The licensed part is a volume; the part outside every rule's coverage grows with the market that the buyer serves, or
+/// with the buyer where it grows more: its own notional demand alone would fall with the output that the rule took from it,
+/// and the cap with it.
+void Policy::set_caps(std::size_t lane, const Base& base, const State& state) {
+    const auto width = at(lanes_);
+    std::vector<double> market(base.net.goods.size(), 0.0),
+        market0(market);  // notional demand by good, now and in the base year
+    for (std::size_t i = 0; i < at(base.units); ++i) {
+        market[at(base.net.unit_good[i])] += state.notional_mean[i * width + lane];
+        market0[at(base.net.unit_good[i])] += base.x0[i];
+    }
+    for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
+        const std::size_t x = r * width + lane;
+        cap[x] = legal_[x];
+        if (available[x] < 1.0) {
+            const std::size_t e = at(link_of_record_[r]), slot = at(base.link_slot[e]),
+                              buyer = at(base.net.slot_buyer[slot]);
+            double need = state.requirement[slot * width + lane] / base.q0[slot];  // of a final user
+            if (buyer < at(base.units)) {
+                const std::size_t good = at(base.net.unit_good[buyer]);
+                need = std::max(state.notional_mean[buyer * width + lane] / base.x0[buyer], market[good] / market0[good]);
+            }
+            cap[x] = std::min(cap[x], models::volume_cap(base.z0[e], available[x], free_[x], need));
+        }
+        cap[x] += leak[x];
     }
 }
 
@@ -126,7 +154,7 @@ void Policy::set_availability(std::int32_t lane, const Base& base, const ParamTa
     const bool queues = params.switches(lane)[Switch::licence_queue];
     const auto width = at(lanes_), l = at(lane);
     for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
-        available[r * width + l] = 1.0;
+        available[r * width + l] = free_[r * width + l] = 1.0;
         legal_[r * width + l] = std::numeric_limits<double>::infinity();
         tariff[r * width + l] = credit[r * width + l] = rent_share_[r * width + l] = savings_days_[r] = grandfather_[r] =
             0.0;
@@ -160,8 +188,10 @@ void Policy::set_availability(std::int32_t lane, const Base& base, const ParamTa
             else if (queues && rule.action == Action::license)
                 legal_[x] =
                     std::min(legal_[x], models::availability(in_force, covered, 0.0) * z0 + compiled.queues[n].balance);
-            else
+            else {
                 available[x] *= left;
+                free_[x] *= models::availability(in_force, covered, 0.0);
+            }
         }
     }
     lane_[l].rented.clear();
@@ -169,7 +199,7 @@ void Policy::set_availability(std::int32_t lane, const Base& base, const ParamTa
         const std::size_t x = r * width + l;
         const auto e = at(link_of_record_[r]);
         available[x] *= chilled_[r];
-        if (available[x] < 1.0) legal_[x] = std::min(legal_[x], available[x] * base.z0[e]);
+        free_[x] *= chilled_[r];
         price_factor[x] = models::landed_factor(tariff[x] - credit[x], static_cast<double>(base.net.link_tariff0[e]),
                                                 static_cast<double>(base.net.link_freight0[e]));
         if (rent_share_[x] > 0.0) lane_[l].rented.push_back(static_cast<std::int32_t>(r));

@@ -89,6 +89,7 @@ private:
     void find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched);
     void refresh_content(std::int32_t step, const Base& base, const State& state);
     [[nodiscard]] bool refresh_origins(std::size_t lane, const Base& base, const State& state);
+    void set_caps(std::size_t lane, const Base& base, const State& state);
     void set_availability(std::int32_t lane, const Base& base, const ParamTable& params);
     void add_rent(const Rule& rule, const LinkEffect& effect, double share, const Base& base, std::size_t lane);
     void run_queues(std::int32_t lane, const Base& base, const State& state, std::int32_t step);
@@ -108,11 +109,11 @@ private:
     std::vector<double> scrapped_;
     std::vector<std::vector<std::int32_t>> covered_plants_;
     std::vector<double> savings_days_, grandfather_, before_,
-        chilled_;                              ///< of records, this lane and step; av of the last step
-    std::vector<char> capped_;                 ///< [lane] some volume rule covers the record
-    std::vector<double> legal_, rent_share_;   ///< [lane] cap without leaks; rent that the seller loses
-    std::vector<std::int32_t> rent_to_;        ///< [lane] country that gets it
-    std::vector<std::int32_t> waiting_slots_;  ///< slots with an anticipatory cover (any lane)
+        chilled_;                                    ///< of records, this lane and step; av of the last step
+    std::vector<char> capped_;                       ///< [lane] some volume rule covers the record
+    std::vector<double> legal_, free_, rent_share_;  ///< [lane] quota; part that no rule covers; rent that the seller loses
+    std::vector<std::int32_t> rent_to_;              ///< [lane] country that gets it
+    std::vector<std::int32_t> waiting_slots_;        ///< slots with an anticipatory cover (any lane)
     Content content_;
     bool content_moved_ = true;
 };

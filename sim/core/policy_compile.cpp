@@ -42,6 +42,15 @@ void match_links(const Base& base, CompiledRule& compiled, bool chilling) {
                                         now || beside ? 0 : rule.exempt_until, part, fit == OriginFit::moving, beside});
         }
     }
+    // What no listed firm buys gives its sellers no reason to fear.
+    std::vector<char> listed_goods(net.goods.size(), 0);
+    const auto good_of = [&net](const LinkEffect& effect) {
+        return at(net.unit_good[at(net.link_supplier[at(effect.link)])]);
+    };
+    for (const LinkEffect& effect : compiled.effects)
+        if (!effect.chilled) listed_goods[good_of(effect)] = 1;
+    std::erase_if(compiled.effects,
+                  [&](const LinkEffect& effect) { return effect.chilled && listed_goods[good_of(effect)] == 0; });
     compiled.queues.resize(compiled.effects.size());
 }
 
@@ -143,6 +152,7 @@ void Policy::size_records(const Base& base) {
                                                                                                        {&leak, 0.0},
                                                                                                        {&added_premium, 0.0},
                                                                                                        {&legal_, none},
+                                                                                                       {&free_, 1.0},
                                                                                                        {&rent_share_, 0.0}})
         array->resize(size, neutral);
     for (std::size_t r = wanted.size() / at(lanes_); r < records; ++r)

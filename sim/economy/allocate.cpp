@@ -195,8 +195,7 @@ Allocation allocate(const std::vector<Trader>& sellers, const std::vector<Trader
     // Only now: in the fit above small links may be what makes the sums meet, and would grow.
     result.seeds = rules.seed > 0.0 ? add_seeds(seeds, buyers, rules.seed, result.flows) : 0;
     if (result.seeds > 0)
-        result.error =
-            std::max(result.error, fit_flows(result.flows, rows, cols, rules.tolerance, rules.most_rounds).error);
+        result.error = std::max(result.error, fit_flows(result.flows, rows, cols, rules.tolerance, rules.most_rounds).error);
     return result;
 }
 

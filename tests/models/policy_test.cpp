@@ -80,5 +80,12 @@ TEST(OwnContent, IsWhatInputsLeave) {
     EXPECT_EQ(own_content(1.2), 0.0);
 }
 
+TEST(VolumeCap, OnlyThePartThatNoRuleCoversGrowsWithNeed) {
+    EXPECT_DOUBLE_EQ(volume_cap(10.0, 0.3, 0.0, 2.0), 3.0);   // all covered, 0.3 licensed: a volume, whatever is needed
+    EXPECT_DOUBLE_EQ(volume_cap(10.0, 0.9, 0.9, 1.5), 13.5);  // a tenth refused: 0.9 of the need
+    EXPECT_DOUBLE_EQ(volume_cap(10.0, 0.6, 0.5, 2.0), 11.0);  // half free: 10; a tenth licensed: 1
+    EXPECT_DOUBLE_EQ(volume_cap(10.0, 0.9, 0.9, 1.0), 9.0);   // at base-year need: av Z0
+}
+
 }  // namespace
 }  // namespace sunder::models
