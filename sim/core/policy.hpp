@@ -62,7 +62,6 @@ public:
     [[nodiscard]] std::span<const PolicyLane> compiled() const noexcept { return lane_; }
     /// Value-added content of countries in goods; renewed every 13 weeks where a rule asks for it, else every 52.
     [[nodiscard]] const Content& content() const noexcept { return content_; }
-    /// Contents were renewed in this step.
     [[nodiscard]] bool content_moved() const noexcept { return content_moved_; }
 
     /// Decisions of governments (model.md 8): factor on compliance; take an on-call measure; announce none before `until`.

@@ -73,7 +73,7 @@ DECKS = {
         ("knowledge", {"country": "CHN"}, 2025, "+", 0.0),
     ]),
     "china-diversification": ("2025-12-29", [
-        ("trade_quantity", {"good": "analog", "exporter": "KOR", "importer": "CHN"}, 2025, "+", 0.0),
+        ("trade_quantity", {"good": "analog", "exporter": "REU", "importer": "CHN"}, 2025, "+", 0.0),
         ("input_cover", {"good": "gases", "country": "CHN"}, 2025, "+", 0.1),
     ]),
     "china-opening": ("2025-12-29", [
