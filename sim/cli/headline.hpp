@@ -58,8 +58,8 @@ struct Headline {
     std::vector<PriceRise> scarcest;     ///< at most three, largest first
     std::vector<Bottleneck> bottleneck;  ///< none or one
     std::vector<GovernmentDecision> decisions;
-    Indicators summary;                  ///< welfare, blocs, concentration, self-sufficiency
-    AuditResidual worst;                 ///< closest to (or furthest beyond) its tolerance
+    Indicators summary;   ///< welfare, blocs, concentration, self-sufficiency
+    AuditResidual worst;  ///< closest to (or furthest beyond) its tolerance
 };
 
 /// Outputs that make_headline reads; others need not be kept.

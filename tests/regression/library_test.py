@@ -162,8 +162,8 @@ class Families(unittest.TestCase):
     def test_a_target_climbs_its_ladder(self):
         cell = {"good": "ga", "exporter": "CHN", "importer": "JPN"}
         scripted = ("--set", "switch.endogenous_governments=false")  # nobody takes what is on call
-        self.assertGreater(self.value("retaliation-ladder", "2023-12-25", "trade_quantity", cell, 2023, *scripted), -0.02)
-        self.assertLess(self.value("retaliation-ladder", "2023-12-25", "trade_quantity", cell, 2023), -0.05)
+        without = self.value("retaliation-ladder", "2023-12-25", "trade_quantity", cell, 2023, *scripted)
+        self.assertLess(self.value("retaliation-ladder", "2023-12-25", "trade_quantity", cell, 2023), without - 0.05)
 
 
 class Shelf(unittest.TestCase):
