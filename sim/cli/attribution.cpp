@@ -70,7 +70,7 @@ std::vector<int> attribution_years(const std::vector<int>& recorded, const std::
 }
 
 std::vector<std::string> yardstick_outputs() {
-    return {"output", "chip_price_index", "value_added_real"};
+    return {"output", "chip_price_index", "value_added_real", "value_added", "welfare"};
 }
 
 std::vector<Yardstick> yardsticks(const Network& network, const RunSpec& spec, const std::vector<int>& years) {

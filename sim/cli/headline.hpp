@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/cli/allies.hpp"
 #include "sim/cli/attribution.hpp"
 #include "sim/cli/decisions.hpp"
 #include "sim/cli/indicators.hpp"
@@ -96,6 +97,7 @@ struct RunFacts {
     double seconds = 0.0;
 };
 [[nodiscard]] std::string headline_json(const RunFacts& facts, const Headline& headline,
-                                        const std::vector<NamedAttribution>& attributions);
+                                        const std::vector<NamedAttribution>& attributions,
+                                        const std::vector<AllyValue>& allies);
 
 }  // namespace sunder::cli

@@ -74,8 +74,8 @@ void write_attribution(JsonWriter& json, const NamedAttribution& one) {
 
 }  // namespace
 
-std::string headline_json(const RunFacts& facts, const Headline& headline,
-                          const std::vector<NamedAttribution>& attributions) {
+std::string headline_json(const RunFacts& facts, const Headline& headline, const std::vector<NamedAttribution>& attributions,
+                          const std::vector<AllyValue>& allies) {
     JsonWriter json;
     json.begin_object();
     json.key("deck").value(facts.deck).key("title").value(facts.title).key("question").value(facts.question);
@@ -91,6 +91,7 @@ std::string headline_json(const RunFacts& facts, const Headline& headline,
     json.key("attribution").begin_array();
     for (const NamedAttribution& one : attributions) write_attribution(json, one);
     json.end_array();
+    write_allies(json, allies);
     return json.end_object().text() + '\n';
 }
 

@@ -3,7 +3,9 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 
+#include "sim/cli/allies.hpp"
 #include "sim/cli/attribution.hpp"
 #include "sim/cli/command.hpp"
 #include "sim/cli/headline.hpp"
@@ -77,47 +79,67 @@ Outcome simulate(const Network& network, const Scenario& scenario, int n_threads
     return outcome;
 }
 
-/// Leave-one-out and decomposition, as the options ask: more lanes on the same network, nothing recorded but yardsticks.
-/// Empty when interrupted.
-std::vector<NamedAttribution> attribute(const Arguments& args, const Network& network, const Scenario& scenario,
-                                        const YearMeans& means, int n_threads) {
-    std::vector<NamedAttribution> found;
-    const RunSpec& spec = scenario.spec;
+/// What the options ask about causes: more lanes on the same network, nothing recorded but yardsticks.
+struct Causes {
+    std::vector<NamedAttribution> tables;
+    std::vector<AllyValue> allies;
+};
+
+using RunLanes = std::function<std::vector<std::vector<double>>(const std::vector<LaneSpec>&)>;
+
+/// Without each measure, and without each government's measures.
+void leave_out(const Network& network, const RunSpec& spec, std::size_t years, const std::vector<Yardstick>& by,
+               const RunLanes& run_lanes, const std::string& when, Causes& causes) {
+    const std::vector<Without> measures = without_each_measure(spec), issuers = without_each_issuer(spec, network);
+    std::vector<LaneSpec> lanes{spec.lanes.front(), spec.lanes.back()};
+    for (const auto* list : {&measures, &issuers})
+        for (const Without& one : *list) lanes.push_back(one.lane);
+    std::vector<std::vector<double>> shown = run_lanes(lanes), hidden;  // of the tables; of the allies
+    for (std::vector<double>& values : shown) {
+        hidden.emplace_back(values.begin() + static_cast<std::ptrdiff_t>(by.size()), values.end());
+        values.resize(by.size());
+    }
+    if (shown.empty()) return;
+    const auto part = [](const std::vector<std::vector<double>>& values, std::size_t first, std::size_t count) {
+        return std::vector<std::vector<double>>(values.begin() + static_cast<std::ptrdiff_t>(first),
+                                                values.begin() + static_cast<std::ptrdiff_t>(first + count));
+    };
+    causes.tables.push_back({"What each measure adds to the others (scenario less the scenario without it), " + when,
+                             leave_one_out(by, shown[0], shown[1], measures, part(shown, 2, measures.size()))});
+    if (issuers.empty()) return;
+    const std::size_t first = 2 + measures.size();
+    causes.tables.push_back({"What each government's measures add to those of the others, " + when,
+                             leave_one_out(by, shown[0], shown[1], issuers, part(shown, first, issuers.size()))});
+    causes.allies = value_allies(network, spec, years, hidden[0], hidden[1], part(hidden, first, issuers.size()));
+}
+
+/// Leave-one-out and decomposition, as the options ask. Empty when interrupted.
+Causes find_causes(const Arguments& args, const Network& network, const RunSpec& spec, const YearMeans& means,
+                   int n_threads) {
     const std::vector<int> years = attribution_years(means.years(), spec.lanes.back().rules);
     const std::vector<Yardstick> by = yardsticks(network, spec, years);
+    std::vector<Yardstick> all = by;
+    for (Yardstick& one : ally_yardsticks(network, spec, years)) all.push_back(std::move(one));
     const std::unique_ptr<Blocks> blocks = make_blocks(n_threads);
-    const auto run_lanes = [&](const std::vector<LaneSpec>& lanes) {
+    const auto run_lanes = [&](const std::vector<Yardstick>& yardsticks, const std::vector<LaneSpec>& lanes) {
         Progress progress(1000, "attribution, thousandths");
-        return measure_lanes(network, spec, lanes, by, *blocks, [&progress](double done) {
+        return measure_lanes(network, spec, lanes, yardsticks, *blocks, [&progress](double done) {
             progress.show(static_cast<std::int32_t>(1000.0 * done));
             return InterruptGuard::signal() != 0;
         });
     };
     const std::string when = fmt::format("mean of {}-{}", years.front(), years.back());
-    if (args.has("attribute")) {
-        const std::vector<Without> measures = without_each_measure(spec), issuers = without_each_issuer(spec, network);
-        std::vector<LaneSpec> lanes{spec.lanes.front(), spec.lanes.back()};
-        for (const auto* list : {&measures, &issuers})
-            for (const Without& one : *list) lanes.push_back(one.lane);
-        const auto values = run_lanes(lanes);
-        if (values.empty()) return {};
-        const auto part = [&](const std::vector<Without>& list, std::size_t first) {
-            return leave_one_out(by, values[0], values[1], list,
-                                 {values.begin() + static_cast<std::ptrdiff_t>(first),
-                                  values.begin() + static_cast<std::ptrdiff_t>(first + list.size())});
-        };
-        found.push_back(
-            {"What each measure adds to the others (scenario less the scenario without it), " + when, part(measures, 2)});
-        if (!issuers.empty())
-            found.push_back(
-                {"What each government's measures add to those of the others, " + when, part(issuers, 2 + measures.size())});
+    Causes causes;
+    if (args.has("attribute"))
+        leave_out(
+            network, spec, years.size(), by, [&](const auto& lanes) { return run_lanes(all, lanes); }, when, causes);
+    if (args.has("decompose") && InterruptGuard::signal() == 0) {
+        const auto values = run_lanes(by, channel_lanes(spec));
+        if (!values.empty())
+            causes.tables.push_back(
+                {"Through which channel (Shapley values over switches), " + when, shapley_channels(by, values)});
     }
-    if (args.has("decompose")) {
-        const auto values = run_lanes(channel_lanes(spec));
-        if (values.empty()) return {};
-        found.push_back({"Through which channel (Shapley values over switches), " + when, shapley_channels(by, values)});
-    }
-    return found;
+    return causes;
 }
 
 int run_deck(const Arguments& args) {
@@ -141,17 +163,18 @@ int run_deck(const Arguments& args) {
     }
 
     const Headline headline = make_headline(network, scenario.spec, means);
-    std::vector<NamedAttribution> attributions;
+    Causes causes;
     if ((args.has("attribute") || args.has("decompose")) && scenario.spec.lanes.size() == 2)
-        attributions = attribute(args, network, scenario, means, n_threads);
+        causes = find_causes(args, network, scenario.spec, means, n_threads);
     if (InterruptGuard::signal() != 0) return 128 + InterruptGuard::signal();  // the result file is whole
     const RunFacts facts{scenario.name, scenario.title, scenario.question, scenario.economy,
                          path.string(), outcome.steps,  n_threads,         outcome.seconds};
     if (args.has("json")) {
-        fmt::print("{}", headline_json(facts, headline, attributions));
+        fmt::print("{}", headline_json(facts, headline, causes.tables, causes.allies));
     } else {
         fmt::print("{}", headline_text(scenario.title, scenario.question, headline));
-        for (const NamedAttribution& one : attributions) fmt::print("{}\n", attribution_text(one.heading, one.attribution));
+        for (const NamedAttribution& one : causes.tables) fmt::print("{}\n", attribution_text(one.heading, one.attribution));
+        fmt::print("{}", allies_text(causes.allies));
         fmt::print("{} steps of {} days, {} lanes in {:.1f} s. Result: {}\n", facts.steps, scenario.spec.step_days,
                    scenario.spec.lanes.size(), facts.seconds, facts.file);
     }

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sim/cli/allies.hpp"
 #include "sim/parallel/parallel.hpp"
 #include "tests/identities/runs.hpp"
 
@@ -67,6 +68,25 @@ TEST(Attribution, RanksByTheSumOfMovements) {
     EXPECT_THAT(found.rows[1].percent, ElementsAre(0, 0.5));
     const std::string text = attribution_text("heading", found);
     EXPECT_THAT(text, testing::HasSubstr("acting together"));  // -10 + 5 = -5 and 10 - 10.5
+}
+
+TEST(Allies, AreWorthWhatTargetsLoseWithThemAndStayIfTheyBearTheirSecondWorstYear) {
+    RunSpec spec = tests::two_lanes(10);
+    Rule first, second;
+    first.issuer = tests::country("USA");
+    second.issuer = tests::country("NLD");
+    first.destination = second.destination = {tests::country("CHN")};
+    spec.lanes[1].rules = {first, second};
+    // two years: welfare of the target; of USA; of NLD; then value added of USA and NLD
+    const std::vector<double> baseline{0, 0, 0, 0, 0, 0, 1000, 100}, scenario{-10, -20, -4, -2, -1, -3, 900, 90};
+    const std::vector<double> without_usa{-3, -5, 0, 0, -1, -1, 1000, 90}, without_nld{-8, -16, -4, -2, 1, 1, 900, 100};
+    const auto allies = value_allies(tests::mini(), spec, 2, baseline, scenario, {without_usa, without_nld});
+    ASSERT_EQ(allies.size(), 2U);
+    EXPECT_DOUBLE_EQ(allies[0].added_musd_yr, 11);  // 15 with all, 4 without
+    EXPECT_DOUBLE_EQ(allies[1].added_musd_yr, 3);   // 15 with all, 12 without
+    EXPECT_DOUBLE_EQ(allies[1].own_musd_yr, 3);     // mean 1 without its rule, -2 with it
+    EXPECT_DOUBLE_EQ(allies[1].tolerance, 0.01);    // losses 1 and 3 of 100: min of two years in a row
+    EXPECT_THAT(allies_text(allies), testing::HasSubstr("NLD"));
 }
 
 TEST(Decomposition, AddsUpToTheTotal) {
