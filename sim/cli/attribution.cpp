@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include "models/welfare/shapley.hpp"
 #include "sim/cli/headline.hpp"
@@ -12,7 +13,7 @@
 namespace sunder::cli {
 namespace {
 
-constexpr std::size_t lanes_at_once = 16;  // the widest kernel
+constexpr std::size_t lanes_at_once = 4;  // more would not be faster: a week streams through memory (benchmarks/README.md)
 
 /// The country that issued most rules.
 std::vector<std::int32_t> main_issuer(const std::vector<Rule>& rules) {
@@ -30,12 +31,6 @@ std::vector<std::int32_t> main_issuer(const std::vector<Rule>& rules) {
 
 bool is_chip(const Good& good) {
     return good.kind == GoodKind::foundry || good.kind == GoodKind::chip;
-}
-
-std::vector<double> measure(const std::vector<Yardstick>& yardsticks, const YearMeans& means, std::int32_t lane) {
-    std::vector<double> values;
-    for (const Yardstick& yardstick : yardsticks) values.push_back(yardstick.value(means, lane));
-    return values;
 }
 
 double percent_of(double change, double baseline) {
@@ -97,28 +92,40 @@ std::vector<Yardstick> yardsticks(const Network& network, const RunSpec& spec, c
     return list;
 }
 
+std::vector<double> measure(const std::vector<Yardstick>& yardsticks, const YearMeans& means, std::int32_t lane) {
+    std::vector<double> values;
+    for (const Yardstick& yardstick : yardsticks) values.push_back(yardstick.value(means, lane));
+    return values;
+}
+
 std::vector<std::vector<double>> measure_lanes(const Network& network, const RunSpec& spec,
                                                const std::vector<LaneSpec>& lanes, const std::vector<Yardstick>& yardsticks,
                                                Blocks& blocks, const std::function<bool(double)>& progress) {
-    std::vector<std::vector<double>> values;
-    for (std::size_t first = 0; first < lanes.size(); first += lanes_at_once) {
+    std::vector<std::vector<double>> values(lanes.size());
+    std::mutex one_at_a_time;
+    std::size_t weeks_done = 0;
+    bool stopped = false;
+    const auto groups = static_cast<std::int32_t>((lanes.size() + lanes_at_once - 1) / lanes_at_once);
+    blocks.for_blocks(groups, [&](std::int32_t group) {
+        const std::size_t first = static_cast<std::size_t>(group) * lanes_at_once;
         const std::size_t last = std::min(lanes.size(), first + lanes_at_once);
         RunSpec part = spec;
         part.lanes.assign(lanes.begin() + static_cast<std::ptrdiff_t>(first),
                           lanes.begin() + static_cast<std::ptrdiff_t>(last));
         YearMeans means(yardstick_outputs());
-        Simulation simulation(network, part, blocks);
-        bool stopped = false;
-        simulation.run(&means, [&](std::int32_t step) {
-            const double done = static_cast<double>(step) / std::max(1, part.steps());
-            stopped = progress((static_cast<double>(first) + done * static_cast<double>(last - first)) /
-                               static_cast<double>(lanes.size()));
+        SerialBlocks serial;
+        Simulation simulation(network, part, serial);
+        const double all_weeks = static_cast<double>(std::max(1, part.steps())) * static_cast<double>(lanes.size());
+        simulation.run(&means, [&](std::int32_t) {
+            const std::lock_guard lock(one_at_a_time);
+            weeks_done += last - first;
+            stopped = stopped || progress(static_cast<double>(weeks_done) / all_weeks);
             return stopped;
         });
-        if (stopped) return {};
-        for (std::size_t lane = 0; lane < last - first; ++lane)
-            values.push_back(measure(yardsticks, means, static_cast<std::int32_t>(lane)));
-    }
+        for (std::size_t lane = first; lane < last && !stopped; ++lane)
+            values[lane] = measure(yardsticks, means, static_cast<std::int32_t>(lane - first));
+    });
+    if (stopped) values.clear();
     return values;
 }
 

@@ -23,7 +23,11 @@ struct Yardstick {
 /// Outputs that they read.
 [[nodiscard]] std::vector<std::string> yardstick_outputs();
 
-/// Runs lanes that share the network, dates and seed of `spec`, sixteen side by side, and measures each of them.
+/// Values of one lane that was kept in `means`.
+[[nodiscard]] std::vector<double> measure(const std::vector<Yardstick>& yardsticks, const YearMeans& means,
+                                          std::int32_t lane);
+
+/// Runs lanes that share the network, dates and seed of `spec`, four side by side, and measures each of them.
 /// Calls `progress` with the share of the work done. Returns [lane][yardstick]; empty when `progress` returned true (stop).
 [[nodiscard]] std::vector<std::vector<double>> measure_lanes(const Network& network, const RunSpec& spec,
                                                              const std::vector<LaneSpec>& lanes,

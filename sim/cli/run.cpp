@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -89,17 +91,29 @@ using RunLanes = std::function<std::vector<std::vector<double>>(const std::vecto
 
 /// Without each measure, and without each government's measures.
 void leave_out(const Network& network, const RunSpec& spec, std::size_t years, const std::vector<Yardstick>& by,
-               const RunLanes& run_lanes, const std::string& when, Causes& causes) {
+               const std::array<std::vector<double>, 2>& ends, const RunLanes& run_lanes, const std::string& when,
+               Causes& causes) {
     const std::vector<Without> measures = without_each_measure(spec), issuers = without_each_issuer(spec, network);
-    std::vector<LaneSpec> lanes{spec.lanes.front(), spec.lanes.back()};
-    for (const auto* list : {&measures, &issuers})
-        for (const Without& one : *list) lanes.push_back(one.lane);
-    std::vector<std::vector<double>> shown = run_lanes(lanes), hidden;  // of the tables; of the allies
+    std::vector<LaneSpec> lanes;
+    for (const Without& one : measures) lanes.push_back(one.lane);
+    std::vector<std::size_t> place;  // of each issuer's lane; that of an issuer with one measure is there already
+    for (const Without& one : issuers) {
+        const auto same = std::find_if(measures.begin(), measures.end(), [&one](const Without& other) {
+            return std::equal(one.lane.rules.begin(), one.lane.rules.end(), other.lane.rules.begin(), other.lane.rules.end(),
+                              [](const Rule& x, const Rule& y) { return x.id == y.id; });
+        });
+        place.push_back(same == measures.end() ? lanes.size() : static_cast<std::size_t>(same - measures.begin()));
+        if (same == measures.end()) lanes.push_back(one.lane);
+    }
+    const std::vector<std::vector<double>> found = run_lanes(lanes);
+    if (found.empty()) return;
+    std::vector<std::vector<double>> shown{ends[0], ends[1]}, hidden;  // of the tables; of the allies
+    shown.insert(shown.end(), found.begin(), found.begin() + static_cast<std::ptrdiff_t>(measures.size()));
+    for (const std::size_t lane : place) shown.push_back(found[lane]);
     for (std::vector<double>& values : shown) {
         hidden.emplace_back(values.begin() + static_cast<std::ptrdiff_t>(by.size()), values.end());
         values.resize(by.size());
     }
-    if (shown.empty()) return;
     const auto part = [](const std::vector<std::vector<double>>& values, std::size_t first, std::size_t count) {
         return std::vector<std::vector<double>>(values.begin() + static_cast<std::ptrdiff_t>(first),
                                                 values.begin() + static_cast<std::ptrdiff_t>(first + count));
@@ -132,7 +146,8 @@ Causes find_causes(const Arguments& args, const Network& network, const RunSpec&
     Causes causes;
     if (args.has("attribute"))
         leave_out(
-            network, spec, years.size(), by, [&](const auto& lanes) { return run_lanes(all, lanes); }, when, causes);
+            network, spec, years.size(), by, {measure(all, means, 0), measure(all, means, 1)},
+            [&](const auto& lanes) { return run_lanes(all, lanes); }, when, causes);
     if (args.has("decompose") && InterruptGuard::signal() == 0) {
         const auto values = run_lanes(by, channel_lanes(spec));
         if (!values.empty())
@@ -154,7 +169,9 @@ int run_deck(const Arguments& args) {
     ResultFacts about{scenario.title, scenario.question, scenario.deck_text, std::string{program_version()},
                       std::string{git_revision()}};
     ResultWriter writer({path, args.has("force")}, std::move(about), outputs(), dim_labels);
-    YearMeans means(headline_outputs());
+    std::vector<std::string> kept = headline_outputs();
+    for (std::string& name : yardstick_outputs()) kept.push_back(std::move(name));
+    YearMeans means(kept);
     RunSink both(writer, means);
     const Outcome outcome = simulate(network, scenario, n_threads, both);
     if (!both.complete()) {

@@ -80,7 +80,7 @@ TEST(Decisions, StandInTheHeadline) {
     EXPECT_EQ(headline.measures[1].id, "answer");
     EXPECT_THAT(headline_text("A", "", headline), testing::HasSubstr("CCC retaliates with answer"));
     EXPECT_THAT(
-        headline_json({}, headline, {}),
+        headline_json({}, headline, {}, {}),
         testing::HasSubstr(R"({"day":"2022-01-03","government":"CCC","measure":"answer","effective":"2022-03-07",)"
                            R"("kind":"retaliates","cause":"loss","loss_index":0.003,"sector_index":0,"threshold":0.002,)"
                            R"("compliance":1})"));
