@@ -25,8 +25,8 @@ struct InputShares {
 ///
 ///     con_j,c = own_j [c = country of j] + sum_i W_ij con_i,c                 [share of the value of j's goods]
 ///
-/// W follows prices, shares and thrift. 20 Jacobi sweeps at the start from "all made at home", 5 from the last values at each
-/// renewal; the shares sum to 1 in every sweep.
+/// W follows prices, shares and thrift. 20 Jacobi sweeps at the start from "all made at home", 5 from the last values at
+/// each renewal; the shares sum to 1 in every sweep.
 class Content {
 public:
     explicit Content(const Base& base);

@@ -121,7 +121,8 @@ TEST(HeadlineText, PutsEverythingWithinTheColumns) {
 }
 
 TEST(HeadlineJson, SaysTheSame) {
-    const std::string json = headline_json({"d", "A title", "A question?", "toy", "d.h5", 6, 1, 0.5}, toy_headline(), {}, {});
+    const std::string json =
+        headline_json({"d", "A title", "A question?", "toy", "d.h5", 6, 1, 0.5}, toy_headline(), {}, {});
     EXPECT_THAT(json, testing::HasSubstr(R"("measures":[{"id":"ban","title":"","issuer":"AAA","announce":"2021-10-01")"));
     EXPECT_THAT(json, testing::HasSubstr(R"("years":[2022,2024,2026])"));
     EXPECT_THAT(json, testing::HasSubstr(R"("BBB":{"chip output":[0,0,0],"tool output":[null,null,null]})"));
