@@ -67,11 +67,11 @@ std::vector<AllyValue> value_allies(const Network& network, const RunSpec& spec,
 
 std::string allies_text(const std::vector<AllyValue>& allies) {
     if (allies.empty()) return {};
-    std::string text = fmt::format("{:<30}{:>22}{:>16}{:>28}\n", "What each government is worth", "targets lose more by",
-                                   "it loses itself", "and stays if it can bear");
+    std::string text = fmt::format("{:<14}{:>28}{:>20}{:>32}\n", "Worth of each", "targets lose more by, M$/yr",
+                                   "it loses, M$/yr", "stays if it bears, % of GDP");
     for (const AllyValue& ally : allies)
-        text += fmt::format("{:<30}{:>15.0f} M$/year{:>9.0f} M$/year{:>19.4f} % of GDP\n", ally.country, ally.added_musd_yr,
-                            ally.own_musd_yr, 100.0 * ally.tolerance);
+        text += fmt::format("{:<14}{:>28.0f}{:>20.0f}{:>32.4f}\n", ally.country, ally.added_musd_yr, ally.own_musd_yr,
+                            100.0 * ally.tolerance);
     return text;
 }
 

@@ -28,7 +28,7 @@ std::string welfare_line(const Indicators& indicators) {
 
 std::string bloc_line(const Indicators& indicators) {
     if (std::isnan(indicators.cross_bloc)) return {};
-    std::string text = fmt::format("Trade between {} and {} in their border trade, {}: {:.1f} % (baseline {:.1f} %)",
+    std::string text = fmt::format("Trade of {} with {}, {}: {:.1f} % of their trade across borders (baseline {:.1f} %)",
                                    joined(indicators.senders), joined(indicators.targets), indicators.year,
                                    100.0 * indicators.cross_bloc, 100.0 * indicators.cross_bloc0);
     if (!std::isnan(indicators.self_harm))
@@ -52,7 +52,7 @@ std::string point_line(const Indicators& indicators) {
 std::string indicators_text(const Indicators& indicators) {
     std::string text = welfare_line(indicators) + bloc_line(indicators) + point_line(indicators);
     for (const SelfSufficiency& own : indicators.self_sufficiency) {
-        if (std::isnan(own.scenario)) continue;
+        if (std::isnan(own.scenario) || std::isnan(own.baseline)) continue;
         text += fmt::format("Chips that {} buys from home plants, {}: {:.0f} % (baseline {:.0f} %); 95 %: {}\n", own.country,
                             indicators.year, 100.0 * own.scenario, 100.0 * own.baseline,
                             own.scenario_year == 0 ? "not within the run" : "from " + std::to_string(own.scenario_year));

@@ -142,7 +142,8 @@ Causes find_causes(const Arguments& args, const Network& network, const RunSpec&
             return InterruptGuard::signal() != 0;
         });
     };
-    const std::string when = fmt::format("mean of {}-{}", years.front(), years.back());
+    const std::string when =
+        years.size() == 1 ? std::to_string(years.front()) : fmt::format("mean of {}-{}", years.front(), years.back());
     Causes causes;
     if (args.has("attribute"))
         leave_out(

@@ -278,6 +278,15 @@ void Base::set_pools() {
     pool_units = rows_of(pool_of_unit, at(count));
 }
 
+double Base::planned_share(std::int32_t unit, std::int32_t step) const noexcept {
+    double sum = 0.0;
+    auto p = std::lower_bound(projects.begin(), projects.end(), unit,
+                              [](const PlannedAddition& a, std::int32_t u) { return a.unit < u; });
+    for (; p != projects.end() && p->unit == unit; ++p)
+        if (step >= p->online) sum += p->share;
+    return sum;
+}
+
 void Base::set_blocks() {
     slot_block = blocks_of(slots, [&](std::int32_t s) { return net.slot_link_ptr[at(s) + 1] - net.slot_link_ptr[at(s)]; });
     unit_block = blocks_of(units, [&](std::int32_t i) { return static_cast<std::int32_t>(seller[at(i)].size()); });

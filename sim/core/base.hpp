@@ -81,7 +81,9 @@ struct Base {
         double share;
     };
     std::vector<PlannedAddition> projects;  ///< sorted by unit
-    KnowledgeBase knowledge;                ///< research, learning, entrants
+    /// Named plants of a unit that are on line by a step, ratio to its base-year capacity.
+    [[nodiscard]] double planned_share(std::int32_t unit, std::int32_t step) const noexcept;
+    KnowledgeBase knowledge;  ///< research, learning, entrants
 
     // blocks of rows with about 2,000 links each; bounds do not depend on threads
     std::vector<std::int32_t> slot_block, unit_block;  ///< first row of each block, then the end

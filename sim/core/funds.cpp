@@ -85,7 +85,7 @@ void Funds::compile(FundRule& compiled, std::int32_t lane, const Base& base, con
     const bool pays = pays_for_capital(rule.action);
     compiled.appropriated = rule.funding.budget_musd > 0.0 ? 0.0 : no_limit;  // no budget: open-ended
     if (acts_on_plants(rule.action)) {
-        const double reach = rule.coverage * rule.compliance * rule.probability;
+        const double reach = rule.reach();
         for (std::int32_t i = 0; i < base.units; ++i) {
             if (pays && base.has_tools[at(i)] == 0) continue;
             Day after = 0;
@@ -141,7 +141,7 @@ void Funds::find_laboratories(FundRule& compiled, std::int32_t lane, const Base&
     for (std::int32_t i = 0; i < base.units; ++i)
         own[at(base.net.unit_group[at(i)])] +=
             rd[at(params.unit_row()[at(i)]) * at(base.lanes) + at(lane)] * base.x0[at(i)] * yearly;
-    const double reach = std::min(1.0, rule.coverage * rule.compliance * rule.probability);
+    const double reach = std::min(1.0, rule.reach());
     for (std::size_t h = 0; h < own.size(); ++h)
         if (own[h] > 0.0 && covers_laboratory(rule, base.net, static_cast<std::int32_t>(h)) > 0.0)
             compiled.laboratories.push_back({static_cast<std::int32_t>(h), own[h], reach});
@@ -160,7 +160,7 @@ double Funds::research_share(const FundRule& compiled, std::int32_t lane, const 
         if (std::find(a.begin(), a.end(), hq) == a.end() && std::find(b.begin(), b.end(), hq) == b.end()) continue;
         const double spent = params.of(Param::rd)[at(params.unit_row()[at(i)]) * at(lanes_) + at(lane)] * base.x0[at(i)];
         all += spent;
-        named += spent * share_of_good(rule, base.net.unit_good[at(i)]);
+        named += spent * rule.share_of(base.net.unit_good[at(i)]);
     }
     return all > 0.0 ? named / all : 0.0;
 }

@@ -2,7 +2,6 @@
 #include "sim/core/funds_match.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace sunder {
 namespace {
@@ -26,21 +25,13 @@ bool place_fits(const Rule& rule, std::int32_t country) noexcept {
 
 }  // namespace
 
-double share_of_good(const Rule& rule, std::int32_t good) noexcept {
-    if (rule.items.empty()) return 1.0;
-    double share = 0.0;  // a good named twice counts with its larger share
-    for (const ItemCover& item : rule.items)
-        if (item.good == good) share = std::max(share, item.share);
-    return share;
-}
-
 double covers_plant(const Rule& rule, const Network& network, std::int32_t unit, bool exemptions_hold) noexcept {
     const auto i = static_cast<std::size_t>(unit);
     const std::int32_t country = network.unit_country[i], group = network.unit_group[i];
     const bool exempt = exemptions_hold && (holds(rule.exempt_destinations, country) || holds(rule.exempt_groups, group));
     const bool reached = !exempt && place_fits(rule, country) && open_or_holds(rule.entities, group) &&
                          open_or_holds(rule.buyer_hq, network.unit_hq(unit));
-    return reached ? share_of_good(rule, network.unit_good[i]) : 0.0;
+    return reached ? rule.share_of(network.unit_good[i]) : 0.0;
 }
 
 double covers_laboratory(const Rule& rule, const Network& network, std::int32_t group) noexcept {
@@ -52,7 +43,7 @@ double covers_laboratory(const Rule& rule, const Network& network, std::int32_t 
     if (rule.items.empty()) return 1.0;
     for (std::int32_t i = 0; i < network.units(); ++i)
         if (network.unit_group[static_cast<std::size_t>(i)] == group &&
-            share_of_good(rule, network.unit_good[static_cast<std::size_t>(i)]) > 0.0)
+            rule.share_of(network.unit_good[static_cast<std::size_t>(i)]) > 0.0)
             return 1.0;
     return 0.0;
 }
@@ -61,14 +52,6 @@ CountryPairs country_pairs(const Rule& rule) {
     const CountryIds issuer = rule.issuer < 0 ? CountryIds{} : CountryIds{rule.issuer};
     if (rule.action == Action::cooperation) return {issuer, rule.destination};
     return {rule.destination.empty() ? issuer : rule.destination, rule.members};
-}
-
-double on_line(const DayPath& path, Day day) noexcept {
-    if (path.empty() || day < path.front().first) return 1.0;
-    const auto next = std::find_if(path.begin(), path.end(), [day](const auto& point) { return point.first > day; });
-    const auto& [from, value] = *std::prev(next);
-    if (next == path.end()) return value;
-    return value + (next->second - value) * (day - from) / (next->first - from);
 }
 
 double tranche_share(const Funding& funding, Day day) noexcept {

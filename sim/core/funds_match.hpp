@@ -15,9 +15,6 @@ namespace sunder {
            action == Action::preference;
 }
 
-/// Item coverage of a good, 0..1: the largest share it is listed with; 1 for a rule without a list.
-[[nodiscard]] double share_of_good(const Rule& rule, std::int32_t good) noexcept;
-
 /// Share of a plant that a rule on plants is aimed at, 0..1: the item coverage of the good it makes when every predicate
 /// holds, else 0. `coverage`, `compliance`, `probability` and dates are not in it.
 ///
@@ -39,9 +36,6 @@ struct CountryPairs {
     std::vector<std::int32_t> from, to;
 };
 [[nodiscard]] CountryPairs country_pairs(const Rule& rule);
-
-/// Value of a line through the points of a path: 1 before the first point, the last value after the last.
-[[nodiscard]] double on_line(const DayPath& path, Day day) noexcept;
 
 /// Part of a budget that tranches have made available by a day: the latest point, 0 before the first; 1 without tranches.
 [[nodiscard]] double tranche_share(const Funding& funding, Day day) noexcept;

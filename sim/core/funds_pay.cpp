@@ -23,14 +23,6 @@ double expenditure(const Step& k, std::int32_t unit, std::size_t lane) {
     return sum;
 }
 
-/// Named plants of a unit on line by a step, ratio to its base-year capacity.
-double named_share(const Base& base, std::int32_t unit, std::int32_t step) {
-    double sum = 0.0;
-    for (const Base::PlannedAddition& p : base.projects)
-        if (p.unit == unit && p.online <= step) sum += p.share;
-    return sum;
-}
-
 }  // namespace
 
 /// Grants and tax credits: claims in order of unit, refused when the tranches so far are used up. The user cost of capital
@@ -62,8 +54,8 @@ void Funds::pay_plants(FundRule& compiled, std::int32_t lane, Step& k) {
         recipient->since = k.day;
         for (GuardedPlant& unit : recipient->units) {
             unit.ratio0 = k.state.capacity_ratio[at(unit.unit) * width + l];
-            unit.named0 = named_share(k.base, unit.unit, k.t);
-            unit.ordered0 = named_share(k.base, unit.unit, k.t + unit.lead);
+            unit.named0 = k.base.planned_share(unit.unit, k.t);
+            unit.ordered0 = k.base.planned_share(unit.unit, k.t + unit.lead);
         }
     }
 }
@@ -114,8 +106,8 @@ void Funds::guard(FundRule& compiled, std::int32_t lane, Step& k) {
         for (const GuardedPlant& unit : recipient.units) {
             const std::size_t u = at(unit.unit) * width + l;
             const double limit = models::guardrail(unit.ratio0, unit.growth, years, funding.guard_years);
-            const double ordered = named_share(k.base, unit.unit, k.t + unit.lead) - unit.ordered0;
-            const double built = named_share(k.base, unit.unit, k.t) - unit.named0;
+            const double ordered = k.base.planned_share(unit.unit, k.t + unit.lead) - unit.ordered0;
+            const double built = k.base.planned_share(unit.unit, k.t) - unit.named0;
             k.state.growth_cap[u] = std::min(k.state.growth_cap[u], limit + ordered);
             breach = breach || (built > 0.0 && k.state.capacity_ratio[u] > limit);
         }

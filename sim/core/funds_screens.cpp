@@ -42,10 +42,9 @@ void Funds::link_countries(const FundRule& compiled, std::int32_t lane, Step& k)
     const Rule& rule = *compiled.rule;
     const bool science = rule.action == Action::cooperation;
     if (!science && rule.action != Action::partnership) return;
-    const double weight = k.policy.acting(lane, compiled.place) * compiled.science_share *
-                          std::min(1.0, rule.coverage * rule.compliance * rule.probability);
+    const double weight = k.policy.acting(lane, compiled.place) * compiled.science_share * std::min(1.0, rule.reach());
     if (!(weight > 0.0)) return;
-    const double factor = weighted(weight, science ? on_line(rule.path, k.day) : rule.qualify_factor);
+    const double factor = weighted(weight, science ? line_value(rule.path, k.day, 1.0) : rule.qualify_factor);
     std::vector<double>& array = science ? k.state.joint : qualify_;
     for (const std::int32_t a : compiled.from)
         for (const std::int32_t b : compiled.to) {
@@ -63,7 +62,7 @@ void Funds::prefer(const FundRule& compiled, std::int32_t lane, Step& k) {
     if (rule.action != Action::preference) return;
     const double acting = k.policy.acting(lane, compiled.place);
     if (!(acting > 0.0)) return;
-    const double quality = on_line(rule.path, k.day);
+    const double quality = line_value(rule.path, k.day, 1.0);
     for (const FundPlant& plant : compiled.plants)
         if (k.day >= plant.after)
             preference_[at(plant.unit) * at(lanes_) + at(lane)] +=

@@ -57,16 +57,6 @@ void service_and_install(Step& k) {
 
 namespace {
 
-/// Named plants: part of the base-year capacity that is ordered (or built) by a step, from the economy's table of projects.
-double planned_share(const Base& b, std::size_t unit, std::int32_t step) {
-    double sum = 0.0;
-    auto p = std::lower_bound(b.projects.begin(), b.projects.end(), static_cast<std::int32_t>(unit),
-                              [](const Base::PlannedAddition& a, std::int32_t u) { return a.unit < u; });
-    for (; p != b.projects.end() && p->unit == static_cast<std::int32_t>(unit); ++p)
-        if (step >= p->online) sum += p->share;
-    return sum;
-}
-
 /// Building projects: completes those due, starts one when the target outgrows the shell; returns the shell at `arrival`.
 double build(Step& k, std::size_t i, std::size_t l, std::size_t lanes, double target, std::int32_t arrival,
              double least_step) {
@@ -169,7 +159,7 @@ void invest(Step& k) {
         for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r)
             if (b.net.slot_kind[static_cast<std::size_t>(r)] == SlotKind::cap)
                 lead = std::max(lead, b.lead[static_cast<std::size_t>(r)]);
-        const double planned = planned_share(b, i, k.t + lead);
+        const double planned = b.planned_share(static_cast<std::int32_t>(i), k.t + lead);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t u = i * L + l;
             const bool forecasts = k.par.switches(static_cast<int>(l))[Switch::forecast_sharing];

@@ -17,16 +17,12 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-double reach_of(const Rule& rule) {
-    return rule.coverage * rule.compliance * rule.probability;
-}
-
 /// Links that a rule covers, with the day from which it does: its date, or the end of an exemption.
 void match_links(const Base& base, CompiledRule& compiled, bool chilling) {
     const Network& net = base.net;
     const Rule& rule = *compiled.rule;
     const LinkMatch match(rule, net);
-    const double reach = reach_of(rule);
+    const double reach = rule.reach();
     for (std::int32_t s = 0; s < base.slots; ++s) {
         const bool now = match.buyer(s, true), later = rule.exempt_until != never && match.buyer(s, false);
         const bool beside = chilling && caps_volume(rule.action) && !now && !later && match.unlisted(s, true);
@@ -71,7 +67,7 @@ void match_slots(const Base& base, CompiledRule& compiled, const ParamTable& par
         if (service && net.slot_vendor[at(s)] != rule.issuer)
             persons = rule.persons_share >= 0.0 ? rule.persons_share
                                                 : params.of(Param::ps)[at(params.slot_row()[at(s)]) * at(base.lanes) + lane];
-        compiled.slots.push_back({s, covered * reach_of(rule), persons, after});
+        compiled.slots.push_back({s, covered * rule.reach(), persons, after});
     }
     for (std::int32_t f = 0; f < net.finals() && rule.action == Action::demand; ++f)
         if (moves_demand(rule, net, f)) compiled.agents.push_back(f);
@@ -93,8 +89,7 @@ void find_fears(const Base& base, PolicyLane& lane) {
     const Network& net = base.net;
     for (std::size_t n = 0; n < lane.rules.size(); ++n) {
         const Rule& rule = *lane.rules[n].rule;
-        if (!caps_volume(rule.action) || rule.issuer < 0 || !(reach_of(rule) > 0.0) || !(rule.expected_share < 1.0))
-            continue;
+        if (!caps_volume(rule.action) || rule.issuer < 0 || !(rule.reach() > 0.0) || !(rule.expected_share < 1.0)) continue;
         for (const std::int32_t c : rule.destination) {
             if (c == rule.issuer) continue;
             const auto known = std::find_if(lane.fears.begin(), lane.fears.end(), [&](const SanctionFear& fear) {

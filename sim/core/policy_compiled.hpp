@@ -61,7 +61,7 @@ struct CompiledRule {
         return day >= from ? 1.0 : models::members_belief(rule->enactment, gain);
     }
     /// Weight of a rule that acts on no link: what is covered, complied with and probable, by what governments decide.
-    [[nodiscard]] double weight() const noexcept { return rule->coverage * rule->compliance * rule->probability * factor; }
+    [[nodiscard]] double weight() const noexcept { return rule->reach() * factor; }
     /// Sets what moves from step to step; true if the effect on links did.
     bool wind(Day day, std::int32_t step_days, double dt_weeks, Day horizon) noexcept;
 };

@@ -20,14 +20,6 @@ bool any_or_has(const Ids& ids, std::int32_t id) noexcept {
     return ids.empty() || has(ids, id);
 }
 
-double item_share(const Rule& rule, std::int32_t good) noexcept {
-    if (rule.items.empty()) return 1.0;
-    double share = 0.0;  // a good named twice counts with its larger share
-    for (const ItemCover& item : rule.items)
-        if (item.good == good) share = std::max(share, item.share);
-    return share;
-}
-
 double owned_share(const Group& group, const Ids& countries) noexcept {
     if (group.owners.empty()) return has(countries, group.hq) ? 1.0 : 0.0;
     double share = 0.0;
@@ -82,7 +74,7 @@ bool covered_plant(const Rule& rule, const Network& network, std::int32_t buyer,
 LinkMatch::LinkMatch(const Rule& rule, const Network& network)
     : rule_(rule), net_(network), fixed_(at(network.units()), OriginFit::no), fits_(at(network.units()), 0) {
     for (std::int32_t g = 0; g < static_cast<std::int32_t>(network.goods.size()); ++g)
-        good_share_.push_back(item_share(rule, g));
+        good_share_.push_back(rule.share_of(g));
     const bool moving = !rule.content_of.empty() || !rule.fdpr_of.empty();
     const std::vector<double> content =
         rule.content_of.empty() ? std::vector<double>(at(network.units()), 0.0) : base_content(network, rule.content_of);
@@ -192,7 +184,7 @@ double service_cover(const Rule& rule, const Network& net, std::int32_t slot, bo
                 const std::int32_t supplier = net.link_supplier[at(e)];
                 if (net.unit_hq(supplier) != net.slot_vendor[at(slot)]) continue;
                 all += net.link_z0_musd_yr[at(e)];
-                barred += net.link_z0_musd_yr[at(e)] * item_share(rule, net.unit_good[at(supplier)]);
+                barred += net.link_z0_musd_yr[at(e)] * rule.share_of(net.unit_good[at(supplier)]);
             }
     const double tools = all > 0.0 ? barred / all : 0.0;
     return (by_made ? made : 1.0) * (by_service || by_tools ? std::max(service, tools) : 1.0);
@@ -205,7 +197,7 @@ double stock_cover(const Rule& rule, const Network& net, std::int32_t slot) {
     double all = 0.0, covered = 0.0;
     for (auto e = net.slot_link_ptr[at(slot)]; e < net.slot_link_ptr[at(slot) + 1]; ++e) {
         all += net.link_z0_musd_yr[at(e)];
-        covered += net.link_z0_musd_yr[at(e)] * item_share(rule, net.unit_good[at(net.link_supplier[at(e)])]);
+        covered += net.link_z0_musd_yr[at(e)] * rule.share_of(net.unit_good[at(net.link_supplier[at(e)])]);
     }
     return all > 0.0 ? covered / all : 0.0;
 }

@@ -19,8 +19,6 @@ std::size_t at(std::int32_t i) {
 
 constexpr double weeks_between_looks = 4.0;
 constexpr double ramp_weeks = 13.0;  ///< from the first redesigned delivery to the last
-/// A link that keeps less than this of its base flow counts as closed for its maker, and its lower bin as open above it.
-constexpr double closed_below = 0.5;
 
 std::int32_t maker(const Network& net, std::int32_t link) {
     return net.unit_group[at(net.link_supplier[at(link)])];

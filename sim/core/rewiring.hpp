@@ -13,6 +13,10 @@
 
 namespace sunder {
 
+/// A link that keeps less than this of its base flow counts as closed: for its maker, who redesigns for a bin that is open
+/// above it, and for a hub, which cannot pass on what is barred to itself (choice).
+inline constexpr double closed_below = 0.5;
+
 /// Ways around a measure: products redesigned below a threshold, suppliers qualified, goods that leak through hubs
 /// (model.md 6.5, 6.8, 6.15). Looks at the world every four weeks; writes the records of Policy only. Serial.
 class Rewiring {

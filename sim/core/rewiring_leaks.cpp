@@ -15,8 +15,6 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
-constexpr double closed_below = 0.5;  ///< of its flow: then a hub counts as barred
-
 }  // namespace
 
 /// The hubs that can carry each record's good: neither where it comes from nor where it is denied.
@@ -49,14 +47,12 @@ void Rewiring::bar_hubs(const Step& k, const CompiledRule& compiled, std::size_t
     const auto has = [](const std::vector<std::int32_t>& list, std::int32_t id) {
         return std::find(list.begin(), list.end(), id) != list.end();
     };
-    const double reach = rule.coverage * rule.compliance * rule.probability * compiled.factor;
+    const double reach = compiled.weight();
     const double licensed = std::min(1.0, compiled.licensed_on(k.day, k.base.dt_weeks));
     for (const std::int32_t hub : hub_country_) {
         if (has(rule.exempt_destinations, hub) || !(rule.destination.empty() || has(rule.destination, hub))) continue;
         for (std::size_t g = 0; g < k.base.net.goods.size(); ++g) {
-            double share = rule.items.empty() ? 1.0 : 0.0;
-            for (const ItemCover& item : rule.items)
-                if (at(item.good) == g) share = std::max(share, item.share);
+            const double share = rule.share_of(static_cast<std::int32_t>(g));
             if (models::availability(1.0, std::min(1.0, share * reach), licensed) < closed_below)
                 barred_[(g * k.base.net.countries.size() + at(hub)) * lanes_ + l] = 1;
         }
@@ -126,7 +122,7 @@ void Rewiring::leak(Step& k, std::size_t l) {
 void Rewiring::use_leaks(Step& k, std::size_t l) {
     Policy& p = k.policy;
     for (const std::int32_t r : leaky_[l]) {
-        const std::size_t x = at(r) * lanes_ + l, e = at(p.links()[at(r)]);
+        const std::size_t x = at(r) * lanes_ + l;
         const double licensed = std::max(0.0, p.cap[x] - p.leak[x]);
         used_[x] = std::max(0.0, p.allowed[x] - licensed);
         peak_[x] = std::max(peak_[x], used_[x]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -66,6 +67,16 @@ struct Rule {
     double belief_gain = 0.0;      ///< added to members' belief in each other's measures
     double hazard_per_year = 0.0;  ///< added risk per year that a measure of the issuer comes (expectation)
     DayPath path;                  ///< points of a line: joint research level, demand ratio, weeks of stock, quality factor
+
+    /// Part of what it is aimed at that it reaches: share of the items' value x firms that comply x weight of enactment.
+    [[nodiscard]] double reach() const noexcept { return coverage * compliance * probability; }
+    /// Item coverage of a good, 0..1: the largest share it is listed with; 1 for a rule without a list.
+    [[nodiscard]] double share_of(std::int32_t good) const noexcept {
+        double share = items.empty() ? 1.0 : 0.0;
+        for (const ItemCover& item : items)
+            if (item.good == good) share = std::max(share, item.share);
+        return share;
+    }
 };
 
 }  // namespace sunder

@@ -40,7 +40,7 @@ bool same_terms(const Rule& a, const Rule& b) {
 /// Share of the trade that a rule leaves in the end.
 double left_by(const Rule& rule) {
     const double licensed = rule.licence.path.empty() ? rule.licence.share : rule.licence.path.back().second;
-    return 1.0 - rule.coverage * rule.compliance * rule.probability * (1.0 - licensed);
+    return 1.0 - rule.reach() * (1.0 - licensed);
 }
 
 /// Under both: what rules leave multiplies; of caps in volume the smaller binds.

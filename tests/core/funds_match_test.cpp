@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/core/policy_compiled.hpp"
 #include "tests/core/money.hpp"
 
 namespace sunder::tests {
@@ -19,14 +20,14 @@ std::vector<std::string> covered(const Rule& rule, bool exemptions_hold = true) 
 // Points 1 at day 10, 0.8 at day 110: a quarter of the way 0.95; before the first point 1, after the last its value.
 TEST(OnLine, IsExactAtPointsAndLinearBetween) {
     const DayPath path{{10, 1.0}, {110, 0.8}, {210, 1.2}};
-    EXPECT_EQ(on_line(path, 10), 1.0);
-    EXPECT_EQ(on_line(path, 110), 0.8);
-    EXPECT_EQ(on_line(path, 210), 1.2);
-    EXPECT_DOUBLE_EQ(on_line(path, 35), 0.95);
-    EXPECT_DOUBLE_EQ(on_line(path, 160), 1.0);
-    EXPECT_EQ(on_line(path, 9), 1.0);
-    EXPECT_EQ(on_line(path, 9999), 1.2);
-    EXPECT_EQ(on_line({}, 10), 1.0);
+    EXPECT_EQ(line_value(path, 10, 1.0), 1.0);
+    EXPECT_EQ(line_value(path, 110, 1.0), 0.8);
+    EXPECT_EQ(line_value(path, 210, 1.0), 1.2);
+    EXPECT_DOUBLE_EQ(line_value(path, 35, 1.0), 0.95);
+    EXPECT_DOUBLE_EQ(line_value(path, 160, 1.0), 1.0);
+    EXPECT_EQ(line_value(path, 9, 1.0), 1.0);
+    EXPECT_EQ(line_value(path, 9999, 1.0), 1.2);
+    EXPECT_EQ(line_value({}, 10, 1.0), 1.0);
 }
 
 TEST(TrancheShare, IsTheLatestPoint) {

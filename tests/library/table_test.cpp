@@ -47,10 +47,16 @@ TEST(ArticleTable, KindsSayWhatARowMustHave) {
     for (const ArticleRow& row : article_rows()) {
         SCOPED_TRACE(row.id + ", line " + std::to_string(row.line));
         ASSERT_TRUE(with_file.count(row.kind) + without.count(row.kind) == 1) << row.kind;
-        if (with_file.count(row.kind) != 0) EXPECT_FALSE(row.files.empty());
-        if (row.kind == "body") EXPECT_EQ(row.sign, "0");  // information and belief only
+        if (with_file.count(row.kind) != 0) {
+            EXPECT_FALSE(row.files.empty());
+        }
+        if (row.kind == "body") {
+            EXPECT_EQ(row.sign, "0");  // information and belief only
+        }
         EXPECT_EQ(row.sign.empty(), row.files.empty()) << "an entry with a file claims an effect, or none at all (0)";
-        if (row.files.empty()) EXPECT_FALSE(row.note.empty()) << "a row without a file says what tests it";
+        if (row.files.empty()) {
+            EXPECT_FALSE(row.note.empty()) << "a row without a file says what tests it";
+        }
     }
 }
 
