@@ -13,7 +13,7 @@
 namespace sunder::cli {
 namespace {
 
-constexpr std::size_t lanes_at_once = 4;  // more would not be faster: a week streams through memory (benchmarks/README.md)
+constexpr std::size_t lanes_at_once = 2;  // more are no faster a lane (a week streams through memory) and balance worse
 
 /// The country that issued most rules.
 std::vector<std::int32_t> main_issuer(const std::vector<Rule>& rules) {

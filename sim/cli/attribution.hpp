@@ -27,8 +27,9 @@ struct Yardstick {
 [[nodiscard]] std::vector<double> measure(const std::vector<Yardstick>& yardsticks, const YearMeans& means,
                                           std::int32_t lane);
 
-/// Runs lanes that share the network, dates and seed of `spec`, four side by side, and measures each of them.
-/// Calls `progress` with the share of the work done. Returns [lane][yardstick]; empty when `progress` returned true (stop).
+/// Runs lanes that share the network, dates and seed of `spec`, two side by side, groups on all threads, and measures each
+/// of them. Calls `progress` with the share of the work done. Returns [lane][yardstick]; empty when `progress` returned true
+/// (stop).
 [[nodiscard]] std::vector<std::vector<double>> measure_lanes(const Network& network, const RunSpec& spec,
                                                              const std::vector<LaneSpec>& lanes,
                                                              const std::vector<Yardstick>& yardsticks, Blocks& blocks,
