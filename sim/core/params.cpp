@@ -40,6 +40,7 @@ constexpr std::array<ParamKey, param_count> keys{{
     {"shell",         unit, "ratio",    1.15, 1.0,  5.0,    "clean-room space in the base year, ratio to tools installed"},
     {"shell_step",    unit, "ratio",    0.10, 0.01, 5.0,    "least addition of a building project, ratio to base-year capacity"},
     {"shell_cost",    unit, "share",    0.25, 0.0,  0.9,    "part of the cost of a new fab that is building, not tools; paid evenly while building"},
+    {"A",             unit, "ratio",    1.0,  0.01, 100.0,  "productivity, ratio to the base year; divides all unit costs but research"},
     {"theta_R",       unit, "1",        0.3,  0.0,  2.0,    "response of the quality of a firm's goods to its knowledge stock"},
     {"theta_A",       unit, "1",        0.1,  0.0,  2.0,    "response of productivity to the knowledge stock"},
     {"delta_R",       unit, "1/year",   0.2,  0.0,  2.0,    "knowledge that becomes obsolete per year"},
@@ -55,6 +56,7 @@ constexpr std::array<ParamKey, param_count> keys{{
     {"gamma",         unit, "1",        2.0,  0.0,  10.0,   "response of quality to the gap, log points per unit"},
 
     {"sig",           slot, "1",        4.0,  1.01, 20.0,   "elasticity of substitution between suppliers of a slot"},
+    {"ces",           slot, "0 or 1",   0.0,  0.0,  1.0,    "1: suppliers are differentiated (CES composite), 0: their goods add up"},
     {"tau_sw",        slot, "weeks",    39.0, 0.0,  1040.0, "time in which supplier shares adjust"},
     {"tau_F",         slot, "weeks",    26.0, 0.0,  1040.0, "time in which notional shares adjust"},
     {"nu",            slot, "1",        0.5,  0.0,  4.0,    "response of supplier shares to the share of orders filled"},
@@ -133,6 +135,9 @@ constexpr std::array<SwitchKey, switch_count> switches{{
     {"expectations",        true,  "measures act on beliefs only from their announcement"},
     {"pools",               true,  "units of a firm and family do not share capacity"},
     {"endogenous_governments", false, "governments follow the script (the default)"},
+    {"ario",                false, "orders follow expected sales and all goods under way, not the rules of ARIO (the default)"},
+    {"ario_compat",         false, "none of the oddities of the reference program of ARIO (the default)"},
+    {"orders_by_capacity",  false, "with ario: orders go to suppliers by base-year shares, not by their remaining capacity (the default)"},
 }};
 // clang-format on
 

@@ -48,6 +48,7 @@ enum class Param : std::int32_t {
     shell,
     shell_step,
     shell_cost,
+    A,
     // knowledge, of a unit by the good it makes
     theta_R,
     theta_A,
@@ -64,6 +65,7 @@ enum class Param : std::int32_t {
     gamma,
     // of a slot, by the good it buys
     sig,
+    ces,
     tau_sw,
     tau_F,
     nu,

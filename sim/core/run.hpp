@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/core/accident.hpp"
 #include "sim/core/network.hpp"
 #include "sim/core/rule.hpp"
 
@@ -48,6 +49,9 @@ enum class Switch : std::int32_t {
     expectations,
     pools,
     endogenous_governments,
+    ario,
+    ario_compat,
+    orders_by_capacity,
     count_
 };
 inline constexpr std::size_t switch_count = static_cast<std::size_t>(Switch::count_);
@@ -77,7 +81,7 @@ struct Governments {
         std::int32_t country = -1;
         double loss_tolerance = 0.001, sector_tolerance = 0.10;
     };
-    std::vector<Ally> allies;  ///< issuers of rules with a leader; those not listed have the default tolerances
+    std::vector<Ally> allies;                                ///< issuers of rules with a leader
     double loss_tolerance = 0.001, sector_tolerance = 0.10;  ///< of allies not listed
     double leave_step = 0.25;                                ///< change of an ally's compliance per decision
     std::int32_t quarters = 2;                               ///< quarters in a row above tolerance before it acts
@@ -87,13 +91,11 @@ struct Governments {
         std::int32_t delay_days = 0;  ///< from decision to force
         double harm_ratio = 1.0;      ///< (harm to the other)/(harm to self); the best ratio goes first
     };
-    std::vector<Rung> ladder;            ///< of any issuer; each climbs its own rungs
-    double restraint_threshold = 0.002;  ///< a sender with a larger loss index takes no further measure
-    double approval = 1.0;  ///< covariate of the sender's restraint, share of approval; below `approval_min` it rests
-    double approval_min = 0.0;
+    std::vector<Rung> ladder;                   ///< of any issuer; each climbs its own rungs
+    double restraint_threshold = 0.002;         ///< a sender with a larger loss index takes no further measure
+    double approval = 1.0, approval_min = 0.0;  ///< of the sender, share of approval; below the second it rests
     std::int32_t review_weeks = 13;
 };
-
 /// One lane: a run that shares the network with its neighbours.
 struct LaneSpec {
     std::string name;                  ///< "baseline", "scenario"
@@ -101,6 +103,7 @@ struct LaneSpec {
     std::vector<ParamSetting> params;  ///< deck overrides, after those of the network
     Switches switches;
     Governments governments{};
+    std::vector<Accident> accidents{};
 };
 
 /// Everything a simulation needs besides the network.

@@ -49,6 +49,8 @@ State::State(const Base& base) {
     fill_with(base.net.final_country.size(), 1.0, {&demand_factor});
     fill_with(slots, 1.0, {&permit});
     fill_with(slots, 0.0, {&credit_paid});
+    fill_with(units, 0.0, {&damage, &capital_lost, &rebuild_orders, &rebuilt});
+    fill_with(countries, 1.0, {&wage});
     fill_with(units, -1e9, {&last_start});
     fill_with(units * pending_slots, -1.0, {&pending_step});
     fill_with(units * pending_slots, 0.0, {&pending_add});

@@ -17,14 +17,12 @@ struct State {
     using Array = std::vector<double>;
     // of links
     Array share, notional_share;  ///< sh, shN: ratio to the base share
-    Array backlog;                ///< B
-    Array contract;               ///< pc
+    Array backlog, contract;      ///< B; pc
     Array fill;                   ///< fill, as seen
     Array order, notional_order;  ///< O and the order a user would place if no other input were short
     Array shipped, arrived;       ///< Z; delivered this step
     Array exported;               ///< leaves the seller's country this step, its making ended; row 2e quantity, 2e+1 value
     Array ring;                   ///< shipments of the last `lead` steps (Base::ring_first)
-
     // of slots
     Array requirement, notional_need;         ///< Q, Nneed
     Array need;                               ///< use wanted, for service slots: what installed tools require
@@ -57,16 +55,15 @@ struct State {
     Array receipts, sold, dispatched;  ///< money received; goods shipped this step, as rationed and as summed over links
     Array delivered, sold_abroad;      ///< goods delivered this step, base-M$; receipts from abroad
     Array premium;                     ///< psi, of the outside zone
-    // of units: what measures and knowledge do to them
-    Array productivity;         ///< A, ratio
-    Array ln_quality;           ///< log om, knowledge, gap and preference together
-    Array experience_dev;       ///< E less its reference path, base-M$
-    Array gap_dev;              ///< gp less its reference path (gap closing at i0 alone), <= 0
-    Array capital_factor;       ///< user cost of capital from screens, grants and credits, ratio
-    Array invest_speed;         ///< factor on the speed at which capacity follows its target
-    Array growth_cap;           ///< largest capacity target that guardrails allow, ratio; infinity: none
-    Array construction;         ///< spent on buildings this step, M$ at the price 1 of the rest of the economy
-    Array grants, tax_credits;  ///< received this step (below 0: paid back), current M$
+    Array productivity;                ///< A, ratio
+    Array ln_quality;                  ///< log om, knowledge, gap and preference together
+    Array experience_dev;              ///< E less its reference path, base-M$
+    Array gap_dev;                     ///< gp less its reference path (gap closing at i0 alone), <= 0
+    Array capital_factor;              ///< user cost of capital from screens, grants and credits, ratio
+    Array invest_speed;                ///< factor on the speed at which capacity follows its target
+    Array growth_cap;                  ///< largest capacity target that guardrails allow, ratio; infinity: none
+    Array construction;                ///< spent on buildings this step, M$ at the price 1 of the rest of the economy
+    Array grants, tax_credits;         ///< received this step (below 0: paid back), current M$
     // of groups
     Array research_mean;    ///< RDh without public money: mean revenue of a year over base-year revenue
     Array research_aid;     ///< gov, public research money over the group's own base-year research
@@ -79,7 +76,9 @@ struct State {
     Array demand_factor;     ///< what measures make of the final agent's demand, ratio
     // of slots: service that may be given, share; content credits and goods from abroad on this step's bill, current M$
     Array permit, credit_paid, bought_abroad;
-
+    Array damage, capital_lost;     ///< of units: share of capacity out by accidents; capital lost, base-M$
+    Array rebuild_orders, rebuilt;  ///< of units: demand for rebuilding and what is delivered of it, base-M$
+    Array wage;                     ///< of countries: w, ratio; 1 but in static equilibria that clear the labour market
     std::vector<std::int32_t> limiting_slot, binding_slot;  ///< scarcest input of this step, scarcest tool class; -1: none
 
     /// Calls f(name, array) for every array: the registry behind the phase table's check.
@@ -93,11 +92,10 @@ void State::visit(F&& f) {
 #define SUNDER_FIELD(name) f(std::string_view(#name), name)
     SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
     SUNDER_FIELD(order), SUNDER_FIELD(notional_order), SUNDER_FIELD(rent), SUNDER_FIELD(rent_given);
-    SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement),
-        SUNDER_FIELD(notional_need);
-    SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift), SUNDER_FIELD(share_sum),
-        SUNDER_FIELD(notional_share_sum), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev), SUNDER_FIELD(filled),
-        SUNDER_FIELD(owed);
+    SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement);
+    SUNDER_FIELD(notional_need), SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift),
+        SUNDER_FIELD(share_sum), SUNDER_FIELD(notional_share_sum), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev),
+        SUNDER_FIELD(filled), SUNDER_FIELD(owed);
     SUNDER_FIELD(stock_cost), SUNDER_FIELD(arrivals), SUNDER_FIELD(use), SUNDER_FIELD(outlay), SUNDER_FIELD(tariff_paid);
     SUNDER_FIELD(freight_paid), SUNDER_FIELD(installed), SUNDER_FIELD(anticipated), SUNDER_FIELD(anticipation);
     SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered),
@@ -114,6 +112,8 @@ void State::visit(F&& f) {
     SUNDER_FIELD(alert_weeks), SUNDER_FIELD(demand_factor), SUNDER_FIELD(permit), SUNDER_FIELD(credit_paid);
     SUNDER_FIELD(delivered), SUNDER_FIELD(sold_abroad), SUNDER_FIELD(bought_abroad);
     SUNDER_FIELD(grants), SUNDER_FIELD(tax_credits), SUNDER_FIELD(research_grants), SUNDER_FIELD(construction);
+    SUNDER_FIELD(damage), SUNDER_FIELD(capital_lost), SUNDER_FIELD(rebuild_orders), SUNDER_FIELD(rebuilt),
+        SUNDER_FIELD(wage);
 #undef SUNDER_FIELD
 }
 

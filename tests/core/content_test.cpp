@@ -3,15 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/validation/toy.hpp"
 #include "tests/core/lanes_of.hpp"
-#include "tests/toy/toy.hpp"
 
 namespace sunder::tests {
 namespace {
 
 /// Ore of A (40) goes into chips of B (100), chips (50 of them) into devices of C (100).
-testing::Draft chain() {
-    testing::Draft d;
+toy::Draft chain() {
+    toy::Draft d;
     const auto a = d.country("AAA"), b = d.country("BBB"), c = d.country("CCC");
     const auto ore = d.plant(d.group("ore", a), a, d.good("ore", GoodKind::raw, true));
     const auto chip = d.plant(d.group("chip", b), b, d.good("chip", GoodKind::chip, true));
@@ -27,7 +27,7 @@ testing::Draft chain() {
 
 // Chips are 0.4 A and 0.6 B; devices 0.5 C, 0.5 of a chip: 0.2 A, 0.3 B.
 TEST(Content, IsOwnValueAddedAndThatOfInputsOfInputs) {
-    const testing::Draft draft = chain();
+    const toy::Draft draft = chain();
     const Network net = draft.build();
     const auto place = draft.unit_place();
     const std::int32_t a = 0, b = 1;

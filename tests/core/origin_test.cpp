@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "sim/core/policy_match.hpp"
+#include "sim/validation/toy.hpp"
 #include "tests/core/lanes_of.hpp"
-#include "tests/toy/toy.hpp"
 
 namespace sunder::tests {
 namespace {
@@ -124,7 +124,7 @@ TEST(Origin, MarketsCoverFinalBuyersOfThatMarketOnly) {
 
 /// Chips of C are made of ore of A and B, half and half, and sold to D and to C.
 struct TwoOres {
-    testing::Draft d;
+    toy::Draft d;
     std::int32_t a = d.country("AAA"), b = d.country("BBB"), c = d.country("CCC"), e = d.country("DDD");
     std::int32_t ore = d.good("ore", GoodKind::raw, true), chip = d.good("chip", GoodKind::chip, true);
     std::int32_t maker = d.plant(d.group("maker", c), c, chip);
@@ -147,7 +147,7 @@ TEST(Origin, ContentRuleLetsGoOfAPlantThatDroppedTheInput) {
     chips.id = "chips";
     chips.issuer = toy.a;
     chips.action = Action::deny;
-    chips.announce = chips.effective = testing::day_of(4);
+    chips.announce = chips.effective = toy::day_of(4);
     chips.items = {{toy.chip, 1.0}};
     chips.content_of = {toy.a};
     chips.content_min = 0.2;
@@ -161,7 +161,7 @@ TEST(Origin, ContentRuleLetsGoOfAPlantThatDroppedTheInput) {
     LaneSpec lane;
     lane.rules = {chips, ore};
     SerialBlocks blocks;
-    Simulation simulation(net, testing::run_of(160, lane), blocks);
+    Simulation simulation(net, toy::run_of(160, lane), blocks);
     auto& impl = simulation.impl();
     const auto covered = [&] { return impl.policy.compiled()[0].rules[0].effects.at(0).covered; };
     while (impl.t < 6) impl.advance(nullptr);

@@ -6,10 +6,11 @@
 
 #include "sim/core/impl.hpp"
 #include "sim/record/memory_sink.hpp"
+#include "sim/validation/toy.hpp"
 #include "tests/identities/runs.hpp"
-#include "tests/toy/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 /// A miner in country 0 sells at home and to country 1; a rival in country 2 sells there too; country 3 is the hub, which

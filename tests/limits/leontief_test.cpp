@@ -16,9 +16,10 @@
 
 #include "sim/core/impl.hpp"
 #include "sim/economy/economy.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 /// Long-run output of every unit, M$ a step, when final agent `agent` demands `ratio` times the base year.

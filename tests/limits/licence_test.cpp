@@ -10,9 +10,10 @@
 #include "sim/core/impl.hpp"
 #include "sim/core/policy_match.hpp"
 #include "sim/economy/economy.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 constexpr std::int32_t rise = 5, effective = 20, end = 180;

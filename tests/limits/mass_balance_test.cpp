@@ -5,9 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "sim/core/impl.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 constexpr std::int32_t lead = 3, cover = 5, extra = 4, ban_step = 30;

@@ -12,9 +12,10 @@
 
 #include "sim/core/impl.hpp"
 #include "sim/economy/economy.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 constexpr std::int32_t year = 52, rise = 20, end = rise + 20 * year;  ///< steps

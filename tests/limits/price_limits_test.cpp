@@ -9,9 +9,10 @@
 
 #include "models/pricing/pricing.hpp"
 #include "sim/core/impl.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 struct Market {

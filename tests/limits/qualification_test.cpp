@@ -6,10 +6,11 @@
 #include <numeric>
 
 #include "sim/core/impl.hpp"
+#include "sim/validation/toy.hpp"
 #include "tests/identities/runs.hpp"
-#include "tests/toy/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 constexpr std::int32_t ban_step = 10;

@@ -4,9 +4,10 @@
 #include <gtest/gtest.h>
 
 #include "sim/core/impl.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 constexpr std::int32_t ban_step = 20;

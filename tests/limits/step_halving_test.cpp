@@ -5,9 +5,10 @@
 #include <cmath>
 
 #include "sim/core/impl.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 /// Two mines in two countries, a smelter that buys from both, consumers; demand 10 % up from week 4 on; default behaviour.

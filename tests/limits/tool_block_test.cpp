@@ -12,9 +12,10 @@
 #include <cmath>
 
 #include "sim/core/impl.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 constexpr double u0 = 0.85, delta = 1.0 / 7.0, tau_deg = 60.0, floor0 = 0.6;

@@ -7,9 +7,10 @@
 #include <numeric>
 
 #include "sim/core/impl.hpp"
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 namespace {
 
 constexpr double eta = 0.6, m = 0.8;

@@ -6,9 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 namespace sunder::testing {
+using namespace toy;
 
 /// A network written in another way, and which unit of the original each of its units is (a part of).
 struct Variant {

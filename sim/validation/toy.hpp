@@ -10,7 +10,7 @@
 #include "sim/core/network.hpp"
 #include "sim/core/run.hpp"
 
-namespace sunder::testing {
+namespace sunder::toy {
 
 /// A network as a list of plants and sales, free of any order; `build` puts it into the order that network.hpp demands.
 /// Plants and final agents are named by their place in the draft; `unit_place` tells where a plant went.
@@ -72,4 +72,4 @@ void fix_prices(LaneSpec& lane, const Network& network);
 /// Demand of final agent `agent` is the base year's before step `from` and `ratio` times it from then on.
 void step_demand(Network& network, std::int32_t agent, std::int32_t from, double ratio);
 
-}  // namespace sunder::testing
+}  // namespace sunder::toy

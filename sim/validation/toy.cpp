@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/toy/toy.hpp"
+#include "sim/validation/toy.hpp"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +10,7 @@
 #include "sim/core/network_check.hpp"
 #include "sim/core/params.hpp"
 
-namespace sunder::testing {
+namespace sunder::toy {
 namespace {
 
 std::size_t at(std::int32_t i) {
@@ -188,4 +188,4 @@ void step_demand(Network& network, std::int32_t agent, std::int32_t from, double
     path.insert(first + 1, {agent, day_of(from), ratio});
 }
 
-}  // namespace sunder::testing
+}  // namespace sunder::toy
