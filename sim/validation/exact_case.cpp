@@ -1,10 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/validation/exact_case.hpp"
 
+#include <array>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "sim/validation/exact_files.hpp"
+
 namespace sunder {
+namespace {
+
+constexpr std::array files{
+    price_limit_cases,
+    mass_balance_cases,
+};
+
+}  // namespace
 
 std::span<const ExactCase> exact_cases() {
-    return {};
+    static const std::vector<ExactCase> all = [] {
+        std::vector<ExactCase> list;
+        for (const auto& file : files)
+            for (const ExactCase& one : file()) list.push_back(one);
+        return list;
+    }();
+    return all;
+}
+
+void require(bool holds, std::string_view what) {
+    if (!holds) throw std::logic_error("the case lost its point: " + std::string(what));
 }
 
 }  // namespace sunder
