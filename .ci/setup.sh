@@ -19,6 +19,7 @@ packages_to_build=(
     "libtomlplusplus-dev|-|decks"
     "librandom123-dev|-|random draws"
     "libfmt-dev|-|text"
+    "libnlopt-dev|-|calibration"
 )
 
 # Packages of the named rows that are not there, one "package (reason)" a line.

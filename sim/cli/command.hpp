@@ -74,5 +74,6 @@ struct Command {
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command image_command();
 [[nodiscard]] Command schema_command();
+[[nodiscard]] Command calibrate_command();
 
 }  // namespace sunder::cli

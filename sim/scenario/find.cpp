@@ -69,16 +69,29 @@ std::vector<std::string> names(const std::vector<std::string>& folders, const st
 
 const std::vector<std::string> deck_folders{"", "scenarios/"};
 const std::vector<std::string> measure_folders{"measures/", "scenarios/measures/"};
+const std::vector<std::string> calibration_folders{"calibration/", "scenarios/calibration/"};
+
+/// By path, or by name; throws InputError that says `what` there is none of, with the nearest name.
+SourceText find_or_refuse(const std::string& wanted, const std::vector<std::string>& folders, const std::string& built_in,
+                          std::string_view what, std::vector<std::string> (*known)()) {
+    SourceText found;
+    if (is_file(wanted)) return {wanted, read_file(wanted)};
+    if (find_named(wanted, folders, built_in, found)) return found;
+    std::error_code error;
+    if (fs::exists(wanted, error)) throw InputError({Fault{wanted, 0, 0, "is not a file", false}});
+    const std::string hint = did_you_mean(wanted, known());
+    throw InputError({Fault{wanted, 0, 0, "no such " + std::string(what) + ", as a file or by name" + hint, false}});
+}
 
 }  // namespace
 
 SourceText find_deck(const std::string& deck) {
-    SourceText found;
-    if (is_file(deck)) return {deck, read_file(deck)};
-    if (find_named(deck, deck_folders, "scenarios/", found)) return found;
-    std::error_code error;
-    if (fs::exists(deck, error)) throw InputError({Fault{deck, 0, 0, "is not a file", false}});
-    throw InputError({Fault{deck, 0, 0, "no such deck, as a file or by name" + did_you_mean(deck, deck_names()), false}});
+    return find_or_refuse(deck, deck_folders, "scenarios/", "deck", deck_names);
+}
+
+SourceText find_calibration(const std::string& name_or_path) {
+    return find_or_refuse(name_or_path, calibration_folders, "scenarios/calibration/", "calibration case",
+                          calibration_names);
 }
 
 bool find_measure(const std::string& id, SourceText& found) {
@@ -87,6 +100,9 @@ bool find_measure(const std::string& id, SourceText& found) {
 
 std::vector<std::string> deck_names() {
     return names(deck_folders, "scenarios/");
+}
+std::vector<std::string> calibration_names() {
+    return names(calibration_folders, "scenarios/calibration/");
 }
 std::vector<std::string> measure_names() {
     return names(measure_folders, "scenarios/measures/");

@@ -19,4 +19,9 @@ struct SourceText {
 /// A measure of the library: ./measures/ID.toml, ./scenarios/measures/ID.toml, then built in. False if there is none.
 [[nodiscard]] bool find_measure(const std::string& id, SourceText& found);
 
+/// A calibration case by path; else by name: ./calibration/NAME.toml, ./scenarios/calibration/NAME.toml, then built in.
+/// Throws as find_deck.
+[[nodiscard]] SourceText find_calibration(const std::string& name_or_path);
+[[nodiscard]] std::vector<std::string> calibration_names();
+
 }  // namespace sunder

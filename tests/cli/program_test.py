@@ -62,7 +62,7 @@ class Usage(InFolder):
 
     def test_help_names_every_command_and_each_has_an_example(self):
         page = self.works("--help")
-        for command in ("run", "check", "explain", "list", "compare", "export", "image", "schema"):
+        for command in ("run", "check", "explain", "list", "compare", "export", "image", "schema", "calibrate"):
             self.assertIn(f"\n  {command} ", page)
             for ask in ([command, "--help"], ["help", command], [command, "-h"]):
                 self.assertIn(f"example: sunder {command}", self.works(*ask))
