@@ -75,5 +75,6 @@ struct Command {
 [[nodiscard]] Command image_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command calibrate_command();
+[[nodiscard]] Command validate_command();
 
 }  // namespace sunder::cli

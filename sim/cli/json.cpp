@@ -54,6 +54,12 @@ JsonWriter& JsonWriter::value(std::string_view text) {
     return *this;
 }
 
+JsonWriter& JsonWriter::boolean(bool flag) {
+    separate();
+    text_ += flag ? "true" : "false";
+    return *this;
+}
+
 JsonWriter& JsonWriter::value(double number) {
     separate();
     text_ += std::isfinite(number) ? fmt::format("{}", number) : "null";

@@ -19,6 +19,7 @@ public:
     JsonWriter& value(const char* text) { return value(std::string_view{text}); }
     JsonWriter& value(double number);  ///< shortest text that reads back as the same number
     JsonWriter& value(std::int64_t number);
+    JsonWriter& boolean(bool flag);
     JsonWriter& value(int number) { return value(std::int64_t{number}); }
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
 

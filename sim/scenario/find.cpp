@@ -98,6 +98,10 @@ bool find_measure(const std::string& id, SourceText& found) {
     return find_named(id, measure_folders, "scenarios/measures/", found);
 }
 
+bool find_validation(const std::string& name, SourceText& found) {
+    return find_named(name, {"scenarios/validation/"}, "scenarios/validation/", found);
+}
+
 std::vector<std::string> deck_names() {
     return names(deck_folders, "scenarios/");
 }

@@ -24,4 +24,8 @@ struct SourceText {
 [[nodiscard]] SourceText find_calibration(const std::string& name_or_path);
 [[nodiscard]] std::vector<std::string> calibration_names();
 
+/// A file of the validation folder, claims or a deck made for them: ./scenarios/validation/NAME.toml, then built in. False
+/// if there is none.
+[[nodiscard]] bool find_validation(const std::string& name, SourceText& found);
+
 }  // namespace sunder

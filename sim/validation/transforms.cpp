@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/toy/transforms.hpp"
+#include "sim/validation/transforms.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
-namespace sunder::testing {
+namespace sunder::toy {
 namespace {
 
 std::size_t at(std::int32_t i) {
@@ -136,4 +136,4 @@ Variant halved(const Network& network, const std::string& code) {
     return finish(draft, plants);
 }
 
-}  // namespace sunder::testing
+}  // namespace sunder::toy

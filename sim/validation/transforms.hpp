@@ -8,8 +8,7 @@
 
 #include "sim/validation/toy.hpp"
 
-namespace sunder::testing {
-using namespace toy;
+namespace sunder::toy {
 
 /// A network written in another way, and which unit of the original each of its units is (a part of).
 struct Variant {
@@ -31,4 +30,4 @@ struct Variant {
 /// Read backwards: two identical countries merged into one.
 [[nodiscard]] Variant halved(const Network& network, const std::string& country);
 
-}  // namespace sunder::testing
+}  // namespace sunder::toy
