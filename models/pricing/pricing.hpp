@@ -37,24 +37,30 @@ namespace sunder::models {
 ///     x = clamp(ln((X/X0)/(cap/cap0)), -3, ln(1/u0))
 ///     z = min(3, max(0, ln(want/X))) + (x > 0 ? kap_up : kap_dn) * x          [log points]
 ///
-/// kap_dn < kap_up for metals: producers near cost hold prices (downward rigidity). model.md 6.3.
+/// kap_dn < kap_up for metals: producers near cost hold prices (downward rigidity). model.md 6.3. A plant without capacity
+/// has no utilisation: x = 0.
 [[nodiscard]] inline double scarcity(double want, double output, double output_ratio, double capacity_ratio, double u0,
                                      double kap_up, double kap_dn) noexcept {
     const double unmet = want > output ? std::min(3.0, log_exact(want) - log_exact(output)) : 0.0;
-    const double x = std::clamp(log_exact(output_ratio / capacity_ratio), -3.0, -log_exact(u0));
+    const double x = capacity_ratio > 0.0 ? std::clamp(log_exact(output_ratio / capacity_ratio), -3.0, -log_exact(u0)) : 0.0;
     return unmet + (x > 0.0 ? kap_up : kap_dn) * x;
 }
+
+/// No price leaves a millionth to a million times that of the base year: ln 1e6. Without the pull to cost (m = 0) and
+/// without demand that reacts (eps = 0) a lasting shortage has no price that clears it, and the log price no bound.
+inline constexpr double log_price_bound = 13.815510557964274;
 
 /// Log list price after one step: pulled to unit cost, pushed by scarcity (compare Otto et al. 2017, Acclimate).
 ///
 ///     g = m ln(ch) + eta z - m lnp;   lnp' = lnp + clamp(lam (g < 0 ? r_dn : 1) g, -+0.25 dt)       [log points]
 ///
 /// Steady state under a lasting shortage z0 with total price response e: ln p = ln ch + eta z0 / (m + eta e).
-/// Limits: eta = 0 cost-plus, m = 0 market clearing.
+/// Limits: eta = 0 cost-plus, m = 0 market clearing; within log_price_bound.
 [[nodiscard]] inline double list_price(double lnp, double ln_cost, double z, double eta, double m, double lam, double r_dn,
                                        double dt_weeks) noexcept {
     const double g = m * ln_cost + eta * z - m * lnp;
-    return lnp + std::clamp(lam * (g < 0.0 ? r_dn : 1.0) * g, -0.25 * dt_weeks, 0.25 * dt_weeks);
+    const double next = lnp + std::clamp(lam * (g < 0.0 ? r_dn : 1.0) * g, -0.25 * dt_weeks, 0.25 * dt_weeks);
+    return std::clamp(next, -log_price_bound, log_price_bound);
 }
 
 /// Contract price: memory of quotes.   pc' = pc + lam (quote - pc)            [index]; lam = 1: spot.
@@ -63,9 +69,11 @@ namespace sunder::models {
 }
 
 /// Factor from the seller's price to the landed price index: (1 + tau + tr) / (1 + tau0 + tr0)   [ratio].
+///
+/// Never below 0.01: relief and credits that pay all of the price leave buyers no price to choose by.
 [[nodiscard]] inline double landed_factor(double added_tariff, double tariff0, double freight0) noexcept {
     const double base = 1.0 + tariff0 + freight0;
-    return (base + added_tariff) / base;
+    return std::max(0.01, (base + added_tariff) / base);
 }
 
 /// Premium of the outside zone after one step: an exporter whose cap binds charges the outside price.
@@ -77,10 +85,11 @@ namespace sunder::models {
 
 /// Outside price where every supplier of the zone is capped: the price that clears what is wanted against what is allowed.
 ///
-///     pz = eta * min(3, ln(want / max(allowed, 0.01 want))) / m               [log points]
+///     pz = eta * min(3, ln(want / max(allowed, 0.01 want))) / m               [log points], at most log_price_bound
 [[nodiscard]] inline double capped_zone_price(double wanted, double allowed, double eta, double m) noexcept {
     if (!(wanted > 0.0)) return 0.0;
-    return eta * std::min(3.0, log_exact(wanted / std::max(allowed, 0.01 * wanted))) / std::max(m, 1e-9);
+    const double price = eta * std::min(3.0, log_exact(wanted / std::max(allowed, 0.01 * wanted))) / std::max(m, 1e-9);
+    return std::min(price, log_price_bound);
 }
 
 /// Premium that buyers pay at once for a shortage that they expect from an announced rule.
@@ -93,22 +102,8 @@ namespace sunder::models {
 [[nodiscard]] inline double announcement_target(double expected_loss_share, double w_ann, double eta, double m, double eps,
                                                 double zone_lnp) noexcept {
     const double zeta = -log_exact(1.0 - std::min(expected_loss_share, 0.95));
-    return std::max(0.0, w_ann * eta * zeta / std::max(m + eta * eps, 1e-9) - std::max(0.0, zone_lnp));
-}
-
-/// Price over marginal cost with n equal Cournot firms facing demand elasticity eps: p/c = n eps / (n eps - 1).
-/// Atkeson & Burstein 2008 in the limit sig -> infinity. Needs n eps > 1.
-[[nodiscard]] inline double cournot_price(double firms, double eps) noexcept {
-    return firms * eps / (firms * eps - 1.0);
-}
-
-/// Profitability that investment reacts to: margin over variable cost, relative to the base year and to the user cost of
-/// capital.
-///
-///     pr = max(0.05, ((p - vcost) / (1 - vcost0)) / uc)                       [ratio]
-[[nodiscard]] inline double profitability(double price, double variable_cost, double variable_cost0,
-                                          double user_cost) noexcept {
-    return std::max(0.05, ((price - variable_cost) / (1.0 - variable_cost0)) / user_cost);
+    const double shortage = std::min(w_ann * eta * zeta / std::max(m + eta * eps, 1e-9), log_price_bound);
+    return std::max(0.0, shortage - std::max(0.0, zone_lnp));
 }
 
 }  // namespace sunder::models

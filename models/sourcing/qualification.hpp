@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+
 #include "models/math/elementary.hpp"
 
 namespace sunder::models {
@@ -18,8 +20,11 @@ namespace sunder::models {
 /// Factor on the weight of a supplier that lets it reach the share q_gain of the slot when all prices are equal.
 ///
 ///     a = (q_gain / (1 - q_gain)) / (s0 / (1 - s0)),   never below 1           [ratio]
+///
+/// Nobody takes all of a slot that others still serve: q_gain above 0.999 counts as that.
 [[nodiscard]] inline double qualified_weight(double base_share, double q_gain) noexcept {
-    return base_share < q_gain ? q_gain * (1.0 - base_share) / (base_share * (1.0 - q_gain)) : 1.0;
+    const double rest = std::max(1e-3, 1.0 - q_gain);
+    return base_share < q_gain ? std::max(1.0, q_gain * (1.0 - base_share) / (base_share * rest)) : 1.0;
 }
 
 /// What a qualification that has come to the share `r` of its way adds to the log weight: ln(1 + r (a - 1)).

@@ -2,6 +2,7 @@
 #include "sim/core/audit.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <numeric>
 #include <string>
@@ -13,6 +14,13 @@ namespace {
 
 std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
+}
+
+/// A residual to three digits: "2.1e-11".
+std::string short_text(double x) {
+    std::array<char, 32> text{};
+    const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::general, 3);
+    return error == std::errc{} ? std::string(text.data(), end) : std::to_string(x);
 }
 
 constexpr std::int32_t ring_every = 104;  ///< steps between sums over the whole ring, the dearest check
@@ -45,7 +53,7 @@ Audit::Audit(const Base& base) : base_(base) {
 }
 
 void Audit::Worst::see(double x, std::size_t l, std::size_t r) noexcept {
-    if (x <= value) return;  // not a number is not <=, and is kept
+    if (x <= value || value != value) return;  // not a number is not <=, and is kept
     value = x;
     lane = static_cast<std::int32_t>(l);
     row = static_cast<std::int32_t>(r);
@@ -84,15 +92,15 @@ void Audit::check(Step& step) {
     if (step.policy.content_moved()) check_content(step);
     for (const AuditResidual& r : residual_)
         if (!(r.largest <= r.tolerance))
-            throw AuditError(std::string(r.id) + " failed: " + std::string(r.claim) + "; residual " +
-                             std::to_string(r.largest) + " (tolerance " + std::to_string(r.tolerance) + "), step " +
-                             std::to_string(r.step) + ", lane " + std::to_string(r.lane));
+            throw AuditError(std::string(r.id) + " failed: " + std::string(r.claim) + "; residual " + short_text(r.largest) +
+                             " (tolerance " + short_text(r.tolerance) + "), step " + std::to_string(r.step) + ", lane " +
+                             std::to_string(r.lane));
 }
 
 void Audit::fold(const Step& step, std::span<const std::array<Worst, identities>> blocks) {
     for (const auto& block : blocks)
         for (std::size_t n = 0; n < identities; ++n)
-            if (!(block[n].value <= residual_[n].largest)) {
+            if (!(block[n].value <= residual_[n].largest) && residual_[n].largest == residual_[n].largest) {
                 residual_[n].largest = block[n].value;
                 residual_[n].step = step.t;
                 residual_[n].lane = block[n].lane;
@@ -114,10 +122,10 @@ void Audit::check_slots(Step& k) {
                 worst[I5].see(std::max(std::abs(s.share_sum[x] - 1.0), std::abs(s.notional_share_sum[x] - 1.0)), l, slot);
                 if (kind == SlotKind::cap || kind == SlotKind::fin) continue;
                 const double stock0 = cover[at(k.par.slot_row()[slot]) * width + l] / base_.dt_weeks * q0;
-                const double scale = std::max({q0, stock0, std::abs(s.stock_dev[x])});
+                const double scale = std::max({q0, stock0, std::abs(s.stock_dev[x]), s.arrivals[x], s.use[x]});
                 worst[I3].see(std::abs(s.stock_dev[x] - stock_[x] - (s.arrivals[x] - s.use[x])) / scale, l, slot);
                 worst[I3].see(std::max(0.0, -(stock0 + s.stock_dev[x])) / scale, l, slot);
-                if (kind == SlotKind::srv) worst[I8].see(s.health[x] < 0.0 || s.health[x] > 1.0 ? 1.0 : 0.0, l, slot);
+                if (kind == SlotKind::srv) worst[I8].see(s.health[x] >= 0.0 && s.health[x] <= 1.0 ? 0.0 : 1.0, l, slot);
             }
         }
     });
@@ -192,6 +200,7 @@ void Audit::check_world(const Step& k) {
     held1_.assign(families_ * width, 0.0);
     std::vector<double>& change = held1_;  // held now - held before - (made - used), which must vanish
     std::vector<double> made(families_ * width, 0.0), base_flow(families_, 0.0);
+    std::vector<double> moved(families_ * width, 0.0);  // what round-off grows with: flows and stocks, whatever their sign
     std::vector<double> receipts(width, 0.0), outlay(width, 0.0), other(width, 0.0);
     for (std::size_t n = 0; n < change.size(); ++n) change[n] -= held0_[n];
     for (std::size_t i = 0; i < at(base_.units); ++i) {
@@ -200,6 +209,7 @@ void Audit::check_world(const Step& k) {
         for (std::size_t l = 0; l < width; ++l) {
             change[f * width + l] += s.inventory_dev[i * width + l];
             made[f * width + l] += s.output[i * width + l] - base_.x0[i];
+            moved[f * width + l] += s.output[i * width + l] + std::abs(s.inventory_dev[i * width + l]);
             receipts[l] += s.receipts[i * width + l];
         }
     }
@@ -209,6 +219,7 @@ void Audit::check_world(const Step& k) {
             const std::size_t x = slot * width + l;
             change[f * width + l] += s.stock_dev[x] + s.transit_dev[x];
             made[f * width + l] -= s.use[x] - base_.q0[slot];
+            moved[f * width + l] += s.use[x] + std::abs(s.stock_dev[x]) + std::abs(s.transit_dev[x]);
             outlay[l] += s.outlay[x];
             other[l] += s.tariff_paid[x] + s.freight_paid[x] - s.credit_paid[x];
         }
@@ -220,10 +231,12 @@ void Audit::check_world(const Step& k) {
     for (std::size_t f = 0; f < families_; ++f)
         for (std::size_t l = 0; l < width; ++l)
             if (base_flow[f] > 0.0)
-                worst[I2].see(std::abs(change[f * width + l] - made[f * width + l]) / base_flow[f], l, f);
+                worst[I2].see(
+                    std::abs(change[f * width + l] - made[f * width + l]) / std::max(base_flow[f], moved[f * width + l]), l,
+                    f);
     const double world_trade = std::accumulate(base_.q0.begin(), base_.q0.end(), 0.0);  // what is traded now may be nothing
     for (std::size_t l = 0; l < width; ++l)
-        worst[I9].see(std::abs(outlay[l] - receipts[l] - other[l]) / std::max(outlay[l], world_trade), l, 0);
+        worst[I9].see(std::abs(outlay[l] - receipts[l] - other[l]) / std::max({outlay[l], receipts[l], world_trade}), l, 0);
     fold(k, {&worst, 1});
 }
 

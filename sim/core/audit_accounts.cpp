@@ -18,15 +18,21 @@ std::size_t at(std::int32_t i) {
 
 void Audit::check_accounts(const Step& k) {
     const Books& books = k.accounts.books();
+    const std::size_t width = at(base_.lanes);
     std::array<Worst, identities> worst{};
-    for (std::size_t l = 0; l < at(base_.lanes); ++l) {
+    std::vector<double> held(base_.net.countries.size() * width, 0.0);  // input stocks, of which changes are differences
+    for (std::size_t slot = 0; slot < at(base_.slots); ++slot)
+        for (std::size_t l = 0; l < width; ++l)
+            held[at(base_.slot_country[slot]) * width + l] += std::abs(k.state.stock_dev[slot * width + l]);
+    for (std::size_t l = 0; l < width; ++l) {
         double balance = 0.0, world = 0.0;
         for (std::size_t c = 0; c < base_.net.countries.size(); ++c) {
             const models::CountryBooks b = books.country(c, l);
             const double produced = models::gdp_by_production(b), spent = models::gdp_by_expenditure(b),
                          earned = models::gdp_by_income(b);
-            // Round-off grows with the sums that are subtracted, not with what is left of them.
-            const double scale = std::max({k.accounts.scale(c, l), b.receipts, b.spending, b.purchases});
+            // Round-off grows with the sums that are subtracted, not with what is left of them: 1e-13 of stocks.
+            const double scale = std::max({k.accounts.scale(c, l), b.receipts, b.spending, b.purchases, b.capex,
+                                           b.construction, 1e-3 * held[c * width + l]});
             if (!(scale > 0.0)) continue;
             worst[I10].see(std::abs(produced - spent) / scale, l, c);
             worst[I10].see(std::abs(produced - earned) / scale, l, c);

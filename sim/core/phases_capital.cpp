@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/capital/capital.hpp"
+#include "models/pricing/margin.hpp"
 #include "models/pricing/pricing.hpp"
 #include "models/production/production.hpp"
 #include "models/service/service.hpp"
@@ -77,8 +78,9 @@ double build(Step& k, std::size_t i, std::size_t l, std::size_t lanes, double ta
         under_way += add;
         if (due != none && due <= arrival) at_arrival += add;
     }
-    const double between_starts = 26.0 / k.base.dt_weeks;  // one start per unit and half year (choice)
-    if (target > 0.95 * (s.shell[u] + under_way) && free_place < pending_slots && k.t >= s.last_start[u] + between_starts) {
+    const double between_starts = 26.0 / k.base.dt_weeks;                // one start per unit and half year (choice)
+    const double full = std::max(1.0, 0.95 * (s.shell[u] + under_way));  // tools of the base year stand in a building
+    if (target > full && free_place < pending_slots && k.t >= s.last_start[u] + between_starts) {
         s.pending_step[(i * pending_slots + free_place) * lanes + l] = k.t + k.base.build_steps[i];
         s.pending_add[(i * pending_slots + free_place) * lanes + l] =
             std::max(target - (s.shell[u] + under_way), least_step);

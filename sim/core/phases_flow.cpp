@@ -180,7 +180,7 @@ void receive(Step& k) {
             const double wanted = kind == SlotKind::srv ? s.need[x] * s.permit[x]
                                                         : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) *
                                                               s.thrift[x] / s.productivity[buyer * L + l];
-            s.use[x] = std::min(wanted, stock + s.arrivals[x]);
+            s.use[x] = std::max(0.0, std::min(wanted, stock + s.arrivals[x]));  // an empty stock may be -1e-17
             s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], got.value[l]);
             s.stock_dev[x] += (s.arrivals[x] - b.q0[slot]) - (s.use[x] - b.q0[slot]);
         }

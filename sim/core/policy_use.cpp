@@ -63,6 +63,8 @@ void Policy::book_rents(const Base& base, State& state) const {
         for (const std::int32_t r : lane_[l].rented) {
             const std::size_t x = at(r) * width + l, e = at(link_of_record_[at(r)]);
             const std::int32_t seller = base.net.link_supplier[e];
+            // Contracts lag behind list prices: where no cap binds, what they fetch above them is no rent of the measure.
+            if (!(allowed[x] < wanted[x] || premium[x] > 0.0)) continue;
             const double rent =
                 rent_share_[x] * models::quota_rent(state.arrived[e * width + l], state.contract[e * width + l],
                                                     state.list[at(seller) * width + l]);

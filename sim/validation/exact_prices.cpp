@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "models/pricing/margin.hpp"
 #include "models/pricing/pricing.hpp"
 #include "sim/core/impl.hpp"
 #include "sim/validation/exact_files.hpp"

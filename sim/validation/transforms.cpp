@@ -85,7 +85,10 @@ Variant relabelled(const Network& network) {
     for (std::size_t g = 1; g < frame.goods.size(); ++g)
         if (frame.goods[g].slot == frame.goods[g - 1].slot)
             throw std::logic_error("goods of one family must keep their order");
-    for (Group& g : frame.groups) g.hq = country(g.hq);
+    for (Group& g : frame.groups) {
+        g.hq = country(g.hq);
+        for (Owner& owner : g.owners) owner.country = country(owner.country);
+    }
     for (std::int32_t& c : frame.final_country) c = country(c);
     for (ParamSetting& p : frame.params) p = {p.key, good(p.good), country(p.country), group(p.group), p.value};
     Parts parts;

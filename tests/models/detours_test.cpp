@@ -49,6 +49,7 @@ TEST(Qualification, WeightReachesTheShareAtEqualPrices) {
     EXPECT_NEAR(a, 24.75, 1e-12);
     EXPECT_NEAR(0.01 * a / (0.99 + 0.01 * a), 0.2, 1e-14);
     EXPECT_EQ(qualified_weight(0.3, 0.2), 1.0);
+    EXPECT_NEAR(qualified_weight(0.5, 1.0), 1000.0, 1e-9);  // all of it: 0.999 to 0.001, not everything to nothing
     EXPECT_EQ(qualified_attraction(0.0, a), 0.0);
     EXPECT_NEAR(std::exp(qualified_attraction(0.5, a)), 0.5 + 0.5 * a, 1e-13);
 }

@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+#include "models/pricing/margin.hpp"
+
 namespace sunder::models {
 namespace {
 
@@ -102,6 +104,36 @@ TEST(Profitability, ComparesMarginWithTheUserCostOfCapital) {
     EXPECT_DOUBLE_EQ(profitability(1.1, 0.6, 0.6, 1.25), 1.0);
     EXPECT_EQ(profitability(0.5, 0.6, 0.6, 1.0), 0.05);
     EXPECT_EQ(profitability(1.0, 0.6, 0.6, 1.0), 1.0);
+}
+
+// No mark-up, tools or research: margin 0 in the base year, and 0 / 0 is no profitability. A margin that appears of 0.5 % of
+// the price counts against 1 %: 1.5; one that is lost counts as 0.05. Nothing jumps at a base margin of 1 %.
+TEST(Profitability, OfAPlantWithoutMarginIsOneAtTheBaseline) {
+    EXPECT_EQ(profitability(1.0, 1.0, 1.0, 1.0), 1.0);
+    EXPECT_NEAR(profitability(1.005, 1.0, 1.0, 1.0), 1.5, 1e-13);
+    EXPECT_EQ(profitability(0.9, 1.0, 1.0, 1.0), 0.05);
+    EXPECT_NEAR(profitability(1.01, 0.99, 0.99 - 1e-12, 1.0), profitability(1.01, 0.99, 0.99 + 1e-12, 1.0), 1e-9);
+}
+
+// Without pull to cost and with demand that does not react no price clears a shortage: a million times the base year's.
+TEST(PriceBound, HoldsWhereNoPriceClearsTheMarket) {
+    EXPECT_NEAR(std::exp(log_price_bound), 1e6, 1e-8);
+    EXPECT_EQ(list_price(13.8, 0.0, 3.0, 10.0, 0.0, 1.0, 1.0, 1.0), log_price_bound);
+    EXPECT_EQ(list_price(-13.8, 0.0, -3.0, 10.0, 0.0, 1.0, 1.0, 1.0), -log_price_bound);
+    EXPECT_EQ(capped_zone_price(10, 4, 0.5, 0.0), log_price_bound);
+    EXPECT_EQ(announcement_target(0.5, 1.0, 1.0, 0.0, 0.0, 0.0), log_price_bound);
+}
+
+// All tools gone and nothing wanted: 0 / 0 is no utilisation. Still wanted: the unmet part alone, cut at 3 log points.
+TEST(Scarcity, OfAPlantWithoutCapacityIsWhatItCannotMake) {
+    EXPECT_EQ(scarcity(0.0, 0.0, 0.0, 0.0, 0.85, 0.5, 0.5), 0.0);
+    EXPECT_EQ(scarcity(1.0, 0.0, 0.0, 0.0, 0.85, 0.5, 0.5), 3.0);
+}
+
+// Relief of 100 % on a link without freight: buyers weigh a hundredth of the price, not none.
+TEST(LandedFactor, NeverReachesZero) {
+    EXPECT_EQ(landed_factor(-1.0, 0.0, 0.0), 0.01);
+    EXPECT_EQ(landed_factor(-2.0, 0.1, 0.0), 0.01);
 }
 
 }  // namespace
