@@ -15,7 +15,7 @@ namespace {
 /// What happens when: one line per event, in order of time.
 void print_calendar(const Scenario& scenario) {
     const std::vector<CalendarRow> rows = calendar(scenario);
-    if (rows.empty()) fmt::print("  no measures\n");
+    if (rows.empty()) fmt::print("  no measures, no accidents\n");
     for (const CalendarRow& row : rows) fmt::print("  {}  {:<32} {}\n", date_text(row.day), row.measure, row.event);
 }
 

@@ -7,6 +7,7 @@
 #include "sim/economy/assemble.hpp"
 #include "sim/economy/chain.hpp"
 #include "sim/economy/economy.hpp"
+#include "sim/economy/io_table.hpp"
 #include "sim/economy/world.hpp"
 #include "sim/input/text.hpp"
 
@@ -29,6 +30,7 @@ void stop_on_error(const std::vector<Fault>& faults) {
 
 Network build_from_tables(const std::vector<TableFile>& files, const std::string& name, const std::string& label,
                           const LinkRules& rules, std::vector<Fault>* warnings, BuildReport* report) {
+    if (is_io_table(files)) return build_from_io_table(files, name, label, warnings);
     std::vector<Fault> faults;
     const Tables tables = read_tables(files, faults);
     const bool codes_sound =

@@ -16,7 +16,7 @@ struct BuildReport {
 };
 
 /// build_economy from tables in memory: no files, so that tests and fuzzers can call it. `label` names the economy in
-/// faults.
+/// faults. Files of a table of inputs and outputs (io_table.hpp) are built as such; `rules` do not matter to it.
 [[nodiscard]] Network build_from_tables(const std::vector<TableFile>& files, const std::string& name,
                                         const std::string& label, const LinkRules& rules,
                                         std::vector<Fault>* warnings = nullptr, BuildReport* report = nullptr);

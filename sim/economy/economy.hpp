@@ -18,7 +18,8 @@ namespace sunder {
 /// Names of the economies at hand: ./scenarios/economies/<name>/ and ./economies/<name>/ first, then the built-in images.
 [[nodiscard]] std::vector<std::string> economy_names();
 
-/// An economy by name: the user's own folder first, else the image built into the program.
+/// An economy by name: the user's own folder first, else the image built into the program; or, with a '/' in it, by the
+/// path of a folder of tables.
 /// Throws InputError for an unknown name (with the nearest known one).
 [[nodiscard]] Network find_economy(const std::string& name);
 

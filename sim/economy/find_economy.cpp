@@ -22,10 +22,10 @@ std::vector<fs::path> own_folders() {
 
 bool is_economy(const fs::path& folder) {
     std::error_code error;
-    return fs::is_regular_file(folder / "countries.csv", error);
+    return fs::is_regular_file(folder / "countries.csv", error) || fs::is_regular_file(folder / "Z.csv", error);
 }
 
-/// A name, not a way to somewhere else.
+/// A name, not the path of a folder.
 bool is_plain_name(const std::string& name) {
     return !name.empty() && name.find('/') == std::string::npos && name != "." && name != "..";
 }
@@ -54,6 +54,8 @@ Network find_economy(const std::string& name) {
             if (is_economy(parent / name)) return build_economy(parent / name);
         const std::string_view bytes = embedded_file(std::string{image_folder} + name + std::string{image_ending});
         if (!bytes.empty()) return read_image(std::as_bytes(std::span(bytes.data(), bytes.size())));
+    } else if (is_economy(name)) {
+        return build_economy(name);
     }
     const auto names = economy_names();
     std::string known;

@@ -183,7 +183,7 @@ std::vector<TableFile> read_table_files(const std::filesystem::path& folder) {
     std::error_code error;
     std::vector<TableFile> files;
     for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
-        if (at->path().extension() != ".csv") continue;
+        if (at->path().extension() != ".csv" && at->path().filename() != "table.toml") continue;
         std::ifstream in(at->path(), std::ios::binary);
         TableFile file{at->path().filename().string(), at->path().string(), {}};
         file.bytes.assign(std::istreambuf_iterator<char>(in), {});

@@ -22,7 +22,7 @@ struct TableFile {
     std::string bytes;
 };
 
-/// All *.csv of a folder, by name. Throws InputError when the folder or a file cannot be read.
+/// All *.csv of a folder, and table.toml, by name. Throws InputError when the folder or a file cannot be read.
 [[nodiscard]] std::vector<TableFile> read_table_files(const std::filesystem::path& folder);
 
 /// One checked cell: its text, and the number or index it means (see CellKind).

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_set>
 
 #include "sim/input/text.hpp"
 
@@ -114,12 +115,11 @@ private:
 };
 
 void check_header(const CsvTable& table, std::vector<Fault>& faults) {
-    for (std::size_t i = 0; i < table.header.size(); ++i) {
-        const CsvCell& cell = table.header[i];
-        if (cell.text.empty()) faults.push_back({table.file, cell.line, cell.column, "a column without a name"});
-        const auto same = [&](const CsvCell& other) { return other.text == cell.text; };
-        if (!cell.text.empty() &&
-            std::any_of(table.header.begin(), table.header.begin() + static_cast<std::ptrdiff_t>(i), same))
+    std::unordered_set<std::string_view> seen;
+    for (const CsvCell& cell : table.header) {
+        if (cell.text.empty())
+            faults.push_back({table.file, cell.line, cell.column, "a column without a name"});
+        else if (!seen.insert(cell.text).second)
             faults.push_back({table.file, cell.line, cell.column, "column '" + cell.text + "' stands twice in the header"});
     }
 }
@@ -135,7 +135,8 @@ Fault ragged(const CsvTable& table, const std::vector<CsvCell>& row) {
 
 }  // namespace
 
-CsvTable read_csv(std::string_view bytes, std::string file, std::vector<Fault>& faults) {
+CsvTable read_csv_rows(std::string_view bytes, std::string file, std::vector<Fault>& faults,
+                       const std::function<void(const CsvTable&, std::vector<CsvCell>&&)>& on_row) {
     CsvTable table{std::move(file), ',', {}, {}};
     if (auto fault = encoding_fault(bytes, table.file)) {
         faults.push_back(*std::move(fault));
@@ -153,11 +154,19 @@ CsvTable read_csv(std::string_view bytes, std::string file, std::vector<Fault>& 
         } else if (cells->size() != table.header.size()) {
             faults.push_back(ragged(table, *cells));
         } else {
-            table.rows.push_back(*std::move(cells));
+            on_row(table, *std::move(cells));
         }
     }
     if (table.header.empty() && sound) faults.push_back({table.file, 0, 0, "no header line"});
     check_header(table, faults);
+    return table;
+}
+
+CsvTable read_csv(std::string_view bytes, std::string file, std::vector<Fault>& faults) {
+    std::vector<std::vector<CsvCell>> rows;
+    CsvTable table = read_csv_rows(bytes, std::move(file), faults,
+                                   [&rows](const CsvTable&, std::vector<CsvCell>&& row) { rows.push_back(std::move(row)); });
+    table.rows = std::move(rows);
     return table;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,5 +30,10 @@ struct CsvTable {
 /// Appends a fault for wrong encoding, stray or unclosed quotes, ragged rows, empty or repeated column names; rows with a
 /// fault are left out. `file` is only a label.
 [[nodiscard]] CsvTable read_csv(std::string_view bytes, std::string file, std::vector<Fault>& faults);
+
+/// The same row by row, for tables too large to be held as text: `on_row` gets the header and each sound row in turn.
+/// Returns the table without rows.
+[[nodiscard]] CsvTable read_csv_rows(std::string_view bytes, std::string file, std::vector<Fault>& faults,
+                                     const std::function<void(const CsvTable&, std::vector<CsvCell>&&)>& on_row);
 
 }  // namespace sunder

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "sim/core/terms.hpp"
+#include "sim/input/document.hpp"
 #include "sim/input/fault.hpp"
-#include "sim/scenario/document.hpp"
 
 namespace sunder {
 

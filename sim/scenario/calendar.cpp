@@ -62,6 +62,25 @@ void add_rule(const Rule& rule, Day start, Rows& rows) {
     if (rule.expires != never) add(rule, rule.expires, "expires", rows);
 }
 
+void add_accident(const Accident& accident, Rows& rows) {
+    double least = 1.0, most = 0.0;
+    for (const Accident::Hit& hit : accident.hits) {
+        least = std::min(least, hit.lost_share);
+        most = std::max(most, hit.lost_share);
+    }
+    const std::string share = least == most ? percent(most) : fmt::format("{} to {}", percent(least), percent(most));
+    const auto add_event = [&](Day day, std::string event) { rows.push_back({day, std::move(event), accident.name, {}}); };
+    add_event(accident.start,
+              fmt::format("accident: {} of the {} of {} plant{} lost", share, accident.of_capital ? "capital" : "capacity",
+                          accident.hits.size(), accident.hits.size() == 1 ? "" : "s"));
+    const Day over = accident.start + accident.duration_days;
+    if (accident.recovery == Recovery::none) return add_event(over, "the loss ends");
+    if (accident.recovery == Recovery::rebuild)
+        return add_event(over, fmt::format("rebuilding begins, ordered over {} days", accident.recovery_days));
+    add_event(over, fmt::format("recovery begins, tau {} days", accident.recovery_days));
+    if (accident.recovery == Recovery::linear) add_event(over + accident.recovery_days, "recovered");
+}
+
 void add_draw(const DrawRow& draw, Day start, Rows& rows) {
     const Day day = draw.day == never ? start : draw.day;
     if (!draw.comes)
@@ -78,8 +97,10 @@ void add_draw(const DrawRow& draw, Day start, Rows& rows) {
 
 std::vector<CalendarRow> calendar(const Scenario& scenario) {
     Rows rows;
-    for (const LaneSpec& lane : scenario.spec.lanes)
+    for (const LaneSpec& lane : scenario.spec.lanes) {
         for (const Rule& rule : lane.rules) add_rule(rule, scenario.spec.start, rows);
+        for (const Accident& accident : lane.accidents) add_accident(accident, rows);
+    }
     for (const DrawRow& draw : scenario.draws) add_draw(draw, scenario.spec.start, rows);
     std::stable_sort(rows.begin(), rows.end(), [](const CalendarRow& a, const CalendarRow& b) { return a.day < b.day; });
     return rows;

@@ -31,6 +31,7 @@ constexpr std::array sections{
     Section{"measure.license", "measure.license: terms of a licence or quota"},
     Section{"measure.funding", "measure.funding: money of the government"},
     Section{"measure.funding.guard_items", "measure.funding.guard_items: growth allowed to recipients"},
+    Section{"accident", "[[accident]]: damage to plants from outside the model"},
     Section{"government", "[government]: what governments bear and take in return"},
     Section{"government.allies", "government.allies: tolerances of one ally"},
     Section{"government.ladder", "government.ladder: one rung"},
@@ -41,8 +42,8 @@ constexpr std::string_view parameter_heading =
     "[parameter]: \"key\", \"key.good\", \"key.good.country\" or \"key.good.country.firm\"; * = any";
 
 bool ranged(const Field& field) {
-    return field.choices.empty() &&
-           (field.type == FieldType::number || field.type == FieldType::integer || field.type == FieldType::path);
+    return field.choices.empty() && (field.type == FieldType::number || field.type == FieldType::integer ||
+                                     field.type == FieldType::path || field.type == FieldType::shares);
 }
 
 std::string allowed(const Field& field) {

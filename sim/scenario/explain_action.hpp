@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "sim/core/terms.hpp"
-#include "sim/scenario/document.hpp"
+#include "sim/input/document.hpp"
 
 namespace sunder {
 

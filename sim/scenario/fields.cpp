@@ -27,6 +27,7 @@ constexpr std::array table_of_fields{
     Field{"measures",  texts,   "",        "[]",    0, 0, "ids of library measures in force, see `sunder list measures`"},
     Field{"belief",    table,   "",        "",      0, 0, "beliefs, for measures that do not set their own"},
     Field{"measure",   tables,  "",        "",      0, 0, "a measure of your own, or a change to a library one of the same id (listed in `measures` or not)"},
+    Field{"accident",  tables,  "",        "",      0, 0, "damage to plants from outside the model, in the scenario only: fire, quake, drought, flood, strike, cut of power"},
     Field{"government", table, "",        "",      0, 0, "what governments bear and take in return; acts with the switch endogenous_governments"},
     Field{"switch",    switches,"",        "",      0, 0, "behavioural terms that can be turned off, for both runs"},
     Field{"parameter", parameters, "",     "",      0, 0, "parameters as \"key\", \"key.good\", \"key.good.country\" or \"key.good.country.firm\" (* = any), for both runs; "
@@ -133,6 +134,24 @@ constexpr std::array table_of_fields{
     Field{"measure.funding.guard_items.good",   text,   "", "", 0, 0, "good or class", {}, true},
     Field{"measure.funding.guard_items.growth", number, "share of base-year capacity", "", 0, 10, "growth allowed over guard_years", {}, true},
 
+    Field{"accident.name",        text,   "", "", 0, 0, "what it is called in the calendar and on the command line (accident[NAME].lost_share=0.5)", {}, true},
+    Field{"accident.source",      text,   "", "", 0, 0, "report that its dates and shares come from"},
+    Field{"accident.status",      text,   "", "", 0, 0, "how sure its dates and shares are (confirmed, from memory, estimate)"},
+    Field{"accident.note",        text,   "", "", 0, 0, "what was left out or chosen"},
+    Field{"accident.start",       date,   "", "", 0, 0, "first day of the damage, within the run", {}, true},
+    Field{"accident.duration_days", integer, "days", "0", 0, 3650, "the loss is full this long, then it recovers"},
+    Field{"accident.what",        choice, "", "capacity", 0, 0, "what is lost: capacity, or productive capital, which is repaired or rebuilt and counted in capital_lost", "capacity|capital"},
+    Field{"accident.lost_share",  number, "share", "", 0, 1, "lost by every plant that country, good and firm name; `plants` beats it"},
+    Field{"accident.country",     texts,  "", "any", 0, 0, "countries (or sets) of the plants"},
+    Field{"accident.good",        texts,  "", "any", 0, 0, "goods or classes that the plants make"},
+    Field{"accident.firm",        texts,  "", "any", 0, 0, "firms that own the plants"},
+    Field{"accident.plants",      shares, "share", "", 0, 1, "share lost plant by plant: { \"COUNTRY.GOOD\" = 0.3, \"COUNTRY.GOOD.FIRM\" = 0.5 }; the first means all plants of the good in the country"},
+    Field{"accident.recovery",    choice, "", "none", 0, 0, "how the loss goes after duration_days: none (at once), linear, convex (fast first, (1 - 1/tau)^(4 e)), convex-slow ((1 - 1/tau)^e), concave (slow first), "
+                                                            "rebuild (capital only: as rebuilding demand is delivered)", "none|linear|convex|convex-slow|concave|rebuild"},
+    Field{"accident.recovery_days", integer, "days", "0", 0, 36500, "tau of the recovery; with rebuild, the time over which the damage is ordered"},
+    Field{"accident.rebuild",     shares, "share of the damage", "", 0, 1, "who rebuilds: { GOOD = 0.7, OTHER = 0.3 }; the shares sum to 1"},
+    Field{"accident.rebuild_factor", number, "ratio", "1", 0, 100, "rebuilding demand per lost capital"},
+
     Field{"government.allies",           tables, "", "[]", 0, 0, "[{ country, loss_tolerance, sector_tolerance }, ...]: issuers of measures with a leader that have tolerances of their own"},
     Field{"government.loss_tolerance",   number, "share of GDP", "0.001", 0, 1, "welfare loss that an ally bears"},
     Field{"government.sector_tolerance", number, "share of base-year profit", "0.1", 0, 10, "loss of chip-sector profit that an ally bears"},
@@ -207,6 +226,8 @@ std::string_view type_name(FieldType type) noexcept {
             return "table";
         case tables:
             return "list of tables";
+        case shares:
+            return "table of numbers";
         case switches:
             return "table";
         case parameters:

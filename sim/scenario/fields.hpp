@@ -22,6 +22,7 @@ enum class FieldType : int {
     items,      ///< list of goods, classes or { good, coverage }; or a table of measure.items
     table,      ///< section with keys of its own
     tables,     ///< list of such sections
+    shares,     ///< table whose keys are names and whose values are numbers
     switches,   ///< section whose keys are switch_keys()
     parameters  ///< section whose keys are "parameter.good.country.firm"
 };

@@ -49,16 +49,17 @@ bool parse_key(const std::string& text, std::vector<Step>& steps) {
     return false;
 }
 
-/// The entry of an array of tables by number or by id; an unknown id is appended.
-Value* indexed(Value& array, const std::string& index, const Mark& mark) {
+/// The entry of an array of tables by number, or by its id or name; of measures, an unknown id is appended.
+Value* indexed(Value& array, const std::string& index, bool by_id, const Mark& mark) {
     std::size_t number = 0;
     const auto [end, error] = std::from_chars(index.data(), index.data() + index.size(), number);
     if (error == std::errc{} && end == index.data() + index.size())
         return number < array.items.size() ? &array.items[number] : nullptr;
     for (Value& item : array.items) {
-        const Value* id = item.find("id");
+        const Value* id = item.find(by_id ? "id" : "name");
         if (id != nullptr && id->is(ValueKind::text) && id->text == index) return &item;
     }
+    if (!by_id) return nullptr;
     Value id = empty_value(ValueKind::text, mark);
     id.text = index;
     array.items.push_back(empty_value(ValueKind::table, mark));
@@ -79,7 +80,7 @@ Value* descend(Value& table, const Step& step, const Mark& mark, std::vector<Fau
         return nullptr;
     }
     if (step.index.empty()) return next;
-    Value* item = indexed(*next, step.index, mark);
+    Value* item = indexed(*next, step.index, find_field(step.key + ".id") != nullptr, mark);
     if (item != nullptr && item->is(ValueKind::table)) return item;
     faults.push_back(
         fault_at(mark, fmt::format("there is no {}[{}]: the deck has {}", step.key, step.index, next->items.size())));

@@ -34,6 +34,11 @@ struct Beliefs {
 /// The deck's [switch] section over the defaults.
 [[nodiscard]] Switches resolve_switches(const Value& deck);
 
+/// The deck's [[accident]] tables. Faults: unknown names, a start outside the run, shares of rebuilding that do not sum to
+/// 1, keys that do not go together, an accident that hits no plant.
+[[nodiscard]] std::vector<Accident> resolve_accidents(const Value& deck, const Network& network, const RunSpec& spec,
+                                                      std::vector<Fault>& faults);
+
 /// The deck's [government] section for a lane whose rules and switches are there.
 [[nodiscard]] Governments resolve_governments(const Value& deck, const Network& network, const LaneSpec& lane,
                                               std::vector<Fault>& faults);

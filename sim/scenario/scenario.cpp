@@ -114,6 +114,7 @@ Scenario resolve(const SourceText& source, const std::string& name, const DeckOp
             return std::none_of(policy.rules.begin(), policy.rules.end(),
                                 [&rung](const Rule& rule) { return rule.id == rung.measure; });
         });
+        policy.accidents = resolve_accidents(deck, *network, scenario.spec, faults);
         baseline.params = policy.params = resolve_parameters(deck, *network, faults);
     }
     if (fatal(faults)) refuse(std::move(faults));

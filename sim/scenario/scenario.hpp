@@ -50,11 +50,11 @@ using EconomyProvider = std::function<const Network&(const std::string& name)>;
 [[nodiscard]] Scenario read_scenario_text(const std::string& text, const std::string& file, const DeckOptions& options,
                                           const EconomyProvider& economy);
 
-/// One event in the life of a measure.
+/// One event in the life of a measure, or of an accident.
 struct CalendarRow {
     Day day = 0;
     std::string event;    ///< "announced", "in force", "licensed share 0.9", "joint research 0.8", "expires"
-    std::string measure;  ///< its id
+    std::string measure;  ///< its id, or the name of the accident
     std::string title;
 };
 /// What `sunder check` prints: every event of every measure of the scenario, in order of time.

@@ -107,6 +107,9 @@ std::string value_type(const Field& field, int depth) {
         case FieldType::tables:
             return fmt::format("\"type\": \"array\", \"items\": {{{}}}",
                                section_object(field.path, field.path != "measure", depth));
+        case FieldType::shares:
+            return fmt::format("\"type\": \"object\", \"additionalProperties\": {{\"type\": \"number\"{}}}",
+                               bounds(field.least, field.most));
         case FieldType::switches:
             return switch_object(depth);
         case FieldType::parameters:

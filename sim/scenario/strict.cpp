@@ -98,9 +98,22 @@ void check_items(const Value& value, Faults& faults) {
     }
 }
 
+void check_shares(const Value& value, const Field& field, Faults& faults) {
+    if (!value.is(ValueKind::table)) return wrong_type(value, field.path, "a table { NAME = number, ... }", faults);
+    for (const Entry& entry : value.entries) {
+        const std::string path = fmt::format("{}.{}", field.path, entry.key);
+        if (!entry.value.numeric())
+            wrong_type(entry.value, path, "a number (names with dots need quotes)", faults);
+        else
+            check_range(entry.value, path, field.least, field.most, field.unit, faults);
+    }
+}
+
 void check_tables(const Value& value, const Field& field, Faults& faults) {
     if (!value.is(ValueKind::array))
-        return wrong_type(value, field.path, field.path == "measure" ? "[[measure]]" : "a list of tables", faults);
+        return wrong_type(
+            value, field.path,
+            field.path.find('.') == std::string_view::npos ? fmt::format("[[{}]]", field.path) : "a list of tables", faults);
     for (const Value& item : value.items)
         if (item.is(ValueKind::table))
             check_section(item, field.path, field.path != "measure", faults);  // a measure may be completed by the library
@@ -151,6 +164,8 @@ void check_value(const Value& value, const Field& field, bool complete, Faults& 
             return check_section(value, field.path, complete, faults);
         case FieldType::tables:
             return check_tables(value, field, faults);
+        case FieldType::shares:
+            return check_shares(value, field, faults);
         case FieldType::switches:
             return check_switches(value, faults);
         case FieldType::parameters:  // keys need the economy: resolve.cpp

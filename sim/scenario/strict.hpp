@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/scenario/document.hpp"
+#include "sim/input/document.hpp"
 #include "sim/scenario/fields.hpp"
 
 namespace sunder {

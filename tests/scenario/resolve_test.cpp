@@ -8,7 +8,7 @@
 
 #include "sim/core/params.hpp"
 #include "sim/core/policy_match.hpp"
-#include "sim/scenario/document.hpp"
+#include "sim/input/document.hpp"
 #include "tiny_world.hpp"
 
 namespace sunder {

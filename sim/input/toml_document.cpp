@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "sim/scenario/document.hpp"
+#include "sim/input/document.hpp"
 
 namespace sunder {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/scenario/document.hpp"
+#include "sim/input/document.hpp"
 
 #include <fmt/format.h>
 
