@@ -73,6 +73,7 @@ struct Command {
 [[nodiscard]] Command compare_command();
 [[nodiscard]] Command export_command();
 [[nodiscard]] Command image_command();
+[[nodiscard]] Command rank_command();
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command calibrate_command();
 [[nodiscard]] Command validate_command();

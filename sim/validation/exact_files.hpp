@@ -17,5 +17,6 @@ namespace sunder {
 [[nodiscard]] std::span<const ExactCase> order_stability_cases();  ///< N10
 [[nodiscard]] std::span<const ExactCase> licence_cases();          ///< N11
 [[nodiscard]] std::span<const ExactCase> two_zones_cases();        ///< N13
+[[nodiscard]] std::span<const ExactCase> firm_network_cases();     ///< systemic risk, chains of firms
 
 }  // namespace sunder

@@ -147,13 +147,14 @@ TEST(IoTable, SellsNothingButBuysIsRefused) {
                 HasSubstr("B.t.x sells nothing but buys 1"));
 }
 
-// A.t.x buys 30: 20 from A.s, 10 from B.s (a third). A.hh buys 110, 5 of it A.t.x (4.5 %).
+// Below 34 %: 10 of the 40 that A.s buys, 10 of 30 (A.t.x), 5 of 40 (B.s), 5 of 110 (A.hh). A.remainder gets 10 A.s, 10 B.s
+// and 5 A.t.x; B.remainder 5 A.s.
 TEST(IoTable, TrimmedFlowsAreBookedSoThatSalesStillAddUp) {
     const Network all = build_io(z_text, y_text), n = build_io(z_text, y_text, "smallest_share = 0.34\n");
-    EXPECT_LT(n.links(), all.links());
+    EXPECT_EQ(n.slot_link_ptr[static_cast<std::size_t>(n.buyer_slot_ptr[3])], 4);  // links between industries; 7 before
+    EXPECT_EQ(n.finals(), 4);
     for (std::int32_t u = 0; u < n.units(); ++u) EXPECT_EQ(output_of(n, u), output_of(all, u));
-    EXPECT_EQ(std::accumulate(n.link_z0_musd_yr.begin(), n.link_z0_musd_yr.end(), 0.0),
-              std::accumulate(all.link_z0_musd_yr.begin(), all.link_z0_musd_yr.end(), 0.0));
+    EXPECT_EQ(std::accumulate(n.link_z0_musd_yr.end() - 4, n.link_z0_musd_yr.end(), 0.0), 30.0);  // of the remainder
 }
 
 TEST(IoTable, MoneyIsConvertedAndKindsAreSet) {
