@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/scenario/document.hpp"
+#include "sim/input/document.hpp"
 #include "sim/validation/moment.hpp"
 
 namespace sunder {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/scenario/document.hpp"
+#include "sim/input/document.hpp"
 #include "sim/validation/moment.hpp"
 
 namespace sunder {
