@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fstream>
 
+#include "sim/calibration/result.hpp"
 #include "sim/cli/calibration_report.hpp"
 #include "sim/cli/json.hpp"
 #include "sim/record/csv_file.hpp"
@@ -11,21 +12,6 @@
 
 namespace sunder::cli {
 namespace {
-
-std::string toml_text(const std::string& text) {
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') quoted += '\\';
-        quoted += c == '\n' ? ' ' : c;
-    }
-    return quoted + '"';
-}
-std::string toml_number(double x) {
-    if (std::isnan(x)) return "nan";
-    if (std::isinf(x)) return x > 0.0 ? "inf" : "-inf";
-    std::string text = fmt::format("{}", x);
-    return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
-}
 
 void write_text(const std::filesystem::path& path, const std::string& text) {
     std::ofstream out(path, std::ios::binary);
@@ -127,30 +113,6 @@ void json_moments(JsonWriter& json, const CalibrationCase& c, const Study& s) {
 
 }  // namespace
 
-std::string calibration_toml(const CalibrationCase& c, const Study& s, const StudyOptions& options) {
-    std::string text =
-        fmt::format("# Made by: sunder calibrate {} --draws {} --seed {}\n", c.name, options.draws, options.seed);
-    text += fmt::format("case = {}\ndraws = {}\nseed = {}\nstanding = {}\nfailed = {}\nruns = {}\n", toml_text(c.name),
-                        s.history.draws.size(), options.seed, s.history.standing, s.history.failed, s.fit.runs);
-    for (std::size_t p = 0; p < c.free.size(); ++p) {
-        const FreeParameter& free = c.free[p];
-        text +=
-            fmt::format("\n[[parameter]]\nkey = {}\nstart = {}\nfitted = {}\non_bound = {}\nleft = [{}, {}]\nlearned = {}\n",
-                        toml_text(free.name), toml_number(free.start), toml_number(free.at(s.fit.places[p])), s.on_bound(p),
-                        toml_number(free.at(s.history.low[p])), toml_number(free.at(s.history.high[p])),
-                        toml_number(s.sensitivity.learned[p]));
-    }
-    for (std::size_t m = 0; m < c.moments.size(); ++m)
-        text += fmt::format("\n[[moment]]\nid = {}\nbefore = {}\nafter = {}\nnearest = {}\n", toml_text(c.moments[m].id),
-                            toml_number(s.before[m]), toml_number(s.fit.values[m]), toml_number(s.history.nearest[m]));
-    for (std::size_t v = 0; v < c.variants.size(); ++v) {
-        text += fmt::format("\n[[variant]]\nname = {}\nvalues = [", toml_text(c.variants[v].name));
-        for (std::size_t m = 0; m < c.moments.size(); ++m) text += (m == 0 ? "" : ", ") + toml_number(s.variants[v][m]);
-        text += "]\n";
-    }
-    return text;
-}
-
 std::string calibration_json(const CalibrationCase& c, const Study& s, const StudyOptions& options) {
     JsonWriter json;
     json.begin_object().key("case").value(c.name).key("title").value(c.title).key("deck").value(c.deck);
@@ -171,7 +133,7 @@ std::string calibration_json(const CalibrationCase& c, const Study& s, const Stu
 
 void write_calibration(const std::filesystem::path& folder, const CalibrationCase& c, const Study& s,
                        const StudyOptions& options) {
-    write_text(folder / (c.name + ".toml"), calibration_toml(c, s, options));
+    write_text(folder / (c.name + ".toml"), result_toml(result_of(c, s, options)));
     write_text(folder / (c.name + ".json"), calibration_json(c, s, options));
     parameters_csv(folder / (c.name + ".parameters.csv"), c, s);
     moments_csv(folder / (c.name + ".moments.csv"), c, s);

@@ -16,10 +16,6 @@ namespace sunder::cli {
 [[nodiscard]] std::string calibration_json(const CalibrationCase& calibration, const Study& study,
                                            const StudyOptions& options);
 
-/// The same as TOML: what scenarios/calibration/results keeps and the page of all cases is made from.
-[[nodiscard]] std::string calibration_toml(const CalibrationCase& calibration, const Study& study,
-                                           const StudyOptions& options);
-
 /// NAME.toml, NAME.json, NAME.parameters.csv, NAME.moments.csv, NAME.draws.csv in a folder that is there. RecordError.
 void write_calibration(const std::filesystem::path& folder, const CalibrationCase& calibration, const Study& study,
                        const StudyOptions& options);
