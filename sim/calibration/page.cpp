@@ -14,9 +14,14 @@ std::string digits(double x) {
     return std::abs(x) < 5e-7 ? "0" : fmt::format("{:.3g}", x);
 }
 
-std::string cell(std::string text) {
-    for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) text.insert(at, "\\");
-    return text;
+/// As it stands in a table of Markdown.
+std::string cell(const std::string& text) {
+    std::string escaped;
+    for (const char c : text) {
+        if (c == '|') escaped += '\\';
+        escaped += c;
+    }
+    return escaped;
 }
 
 std::string parameters(const CalibrationCase& c, const CalibrationResult& r) {
@@ -118,7 +123,7 @@ std::string section(const CalibrationCase& c, const CalibrationResult& r) {
 std::string calibration_page(const std::vector<std::pair<CalibrationCase, CalibrationResult>>& calibrations) {
     std::string text =
         "# Calibrations\n\n"
-        "Made from the cases in this folder and results/ (`SUNDER_REGENERATE=1 sunder_tests "
+        "Made from the cases in this folder, results/ and scope.md (`SUNDER_REGENERATE=1 sunder_tests "
         "--gtest_filter='CalibrationPage.*'`); a test compares it.\n\n"
         "A case is a deck, free parameters with ranges, and observed moments with sources and errors. `sunder calibrate "
         "CASE` "

@@ -43,7 +43,7 @@ TEST(CalibrationPage, IsTheOneThatTheCasesAndResultsMake) {
         EXPECT_EQ(result.name, calibration.name);
         EXPECT_NO_THROW((void)fitted_places(calibration, result)) << calibration.name;
     }
-    const std::string page = calibration_page(calibrations);
+    const std::string page = calibration_page(calibrations) + "\n" + text_of(calibration_folder / "scope.md");
     if (std::getenv("SUNDER_REGENERATE") != nullptr) std::ofstream(calibration_folder / "README.md") << page;
     EXPECT_EQ(text_of(calibration_folder / "README.md"), page);
 }
