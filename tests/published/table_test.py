@@ -39,8 +39,8 @@ class Table(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        cls.run = subprocess.run([PROGRAM, "validate", "--markdown", "-o", cls.folder.name], capture_output=True, text=True,
-                                 cwd=cls.folder.name, check=False)
+        cls.done = subprocess.run([PROGRAM, "validate", "--markdown", "-o", cls.folder.name], capture_output=True, text=True,
+                                  cwd=cls.folder.name, check=False)
         cls.made = {path.suffix: path.read_text(encoding="utf-8") for path in Path(cls.folder.name).iterdir()}
         cls.json = json.loads(cls.made[".json"])
 
@@ -49,11 +49,11 @@ class Table(unittest.TestCase):
         cls.folder.cleanup()
 
     def test_exit_code_says_that_all_exact_cases_hold(self):
-        self.assertEqual((self.run.returncode, self.run.stderr), (0, ""))
+        self.assertEqual((self.done.returncode, self.done.stderr), (0, ""))
         self.assertEqual([row["id"] for row in self.json["exact"] if not row["holds"]], [])
 
     def test_readme_is_what_the_program_prints(self):
-        self.assertEqual(self.run.stdout, (HERE / "README.md").read_text(encoding="utf-8"))
+        self.assertEqual(self.done.stdout, (HERE / "README.md").read_text(encoding="utf-8"))
 
     def test_main_readme_quotes_the_summary(self):
         readme = " ".join((HERE.parents[1] / "README.md").read_text(encoding="utf-8").split())
@@ -72,7 +72,7 @@ class Table(unittest.TestCase):
                                      "tr", "th", "tbody", "td", "h3", "ul", "li", "b"})
         for row in self.json["exact"] + self.json["published"]:
             self.assertIn(row["id"], self.made[".txt"])
-            self.assertIn(f"| {row['id']} |", self.run.stdout)
+            self.assertIn(f"| {row['id']} |", self.done.stdout)
 
     def test_a_part_of_it_gives_the_same_values(self):
         part = subprocess.run([PROGRAM, "validate", "P10", "--json"], capture_output=True, text=True, check=True)
