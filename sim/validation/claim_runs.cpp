@@ -16,9 +16,11 @@
 namespace sunder {
 namespace {
 
-/// Scenario lanes in one simulation beside their baseline. A lane costs the same however many stand beside it; lanes come in
-/// powers of two.
-constexpr std::size_t most_scenarios = 3;
+/// Scenario lanes in one simulation beside their baseline, when so many want the same one: lanes come in powers of two, a
+/// lane costs the same however many stand beside it, and small simulations share out better.
+std::size_t scenarios_at_once(std::size_t left) {
+    return left >= 7 ? 7 : left >= 3 ? 3 : 1;
+}
 
 struct Prepared {
     std::size_t run;  ///< place in the book
@@ -52,6 +54,7 @@ bool same_switches(const Switches& a, const Switches& b) {
 
 /// Whether two runs have the same baseline, so that their scenarios may stand beside it.
 bool same_baseline(const Prepared& a, const Prepared& b) {
+    if (&a == &b) return true;
     const RunSpec &x = a.spec, &y = b.spec;
     const LaneSpec &p = x.lanes.front(), &q = y.lanes.front();
     return a.network == b.network && x.start == y.start && x.end == y.end && x.step_days == y.step_days &&
@@ -82,8 +85,11 @@ std::vector<Job> plan(std::vector<Prepared> runs) {
     std::vector<bool> placed(runs.size(), false);
     for (std::size_t first = 0; first < runs.size(); ++first) {
         if (placed[first]) continue;
+        std::size_t left = 0;
+        for (std::size_t n = first; n < runs.size(); ++n)
+            if (!placed[n] && same_baseline(runs[first], runs[n])) ++left;
         Job job;
-        for (std::size_t n = first; n < runs.size() && job.runs.size() < most_scenarios; ++n) {
+        for (std::size_t n = first; n < runs.size() && job.runs.size() < scenarios_at_once(left); ++n) {
             if (placed[n] || !same_baseline(runs[first], runs[n])) continue;
             if (job.runs.empty())
                 job.network = runs[n].network, job.spec = runs[n].spec;
