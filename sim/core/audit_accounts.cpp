@@ -31,8 +31,9 @@ void Audit::check_accounts(const Step& k) {
             const double produced = models::gdp_by_production(b), spent = models::gdp_by_expenditure(b),
                          earned = models::gdp_by_income(b);
             // Round-off grows with the sums that are subtracted, not with what is left of them: 1e-13 of stocks.
-            const double scale = std::max({k.accounts.scale(c, l), b.receipts, b.spending, b.purchases, b.capex,
-                                           b.construction, 1e-3 * held[c * width + l]});
+            const double scale =
+                std::max({k.accounts.scale(c, l), b.receipts, b.spending, b.purchases, b.capex, b.construction, b.wages,
+                          b.exports, b.imports, std::abs(b.stock_change), 1e-3 * held[c * width + l]});
             if (!(scale > 0.0)) continue;
             worst[I10].see(std::abs(produced - spent) / scale, l, c);
             worst[I10].see(std::abs(produced - earned) / scale, l, c);
@@ -62,7 +63,7 @@ void Audit::check_tariffs(const Step& k) {
     std::array<Worst, identities> worst{};
     for (std::size_t c = 0; c < countries; ++c)
         for (std::size_t l = 0; l < width; ++l) {
-            const double scale = k.accounts.scale(c, l);
+            const double scale = std::max(k.accounts.scale(c, l), std::abs(due[c * width + l]));
             if (scale > 0.0)
                 worst[I11].see(std::abs(due[c * width + l] - k.accounts.books().of(Entry::tariffs, c, l)) / scale, l, c);
         }

@@ -123,7 +123,9 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
     }
     double scale[L], notional_scale[L], lam[L], notional_lam[L];  // scale = 1 / mean weight; all 0 when no supplier is left
     for (std::size_t l = 0; l < L; ++l) {
-        const bool any = sum[l] > 0.0, any_later = notional_sum[l] > 0.0;
+        // Where nothing has been filled for long, weights have left the range in which numbers keep their digits.
+        constexpr double least = 1e-280;
+        const bool any = sum[l] > least * b.q0[slot], any_later = notional_sum[l] > least * b.q0[slot];
         scale[l] = any ? b.q0[slot] / sum[l] : 0.0;
         lam[l] = any ? k.par.rate(Param::tau_sw)[row + l] : 0.0;
         notional_scale[l] = any_later ? b.q0[slot] / notional_sum[l] : 0.0;

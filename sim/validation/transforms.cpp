@@ -115,15 +115,17 @@ Variant halved(const Network& network, const std::string& code) {
     if (found == frame.countries.end()) throw std::logic_error("no country " + code);
     const auto old = static_cast<std::int32_t>(found - frame.countries.begin()), twin = draft.country(code + "2");
     frame.countries.back().build_days = frame.countries[at(old)].build_days;
-    for (std::size_t p = 0, n = frame.params.size(); p < n; ++p)
-        if (frame.params[p].country == old) {
-            frame.params.push_back(frame.params[p]);
-            frame.params.back().country = twin;
-        }
     std::vector<std::int32_t> twin_group;
     for (std::size_t g = 0, n = frame.groups.size(); g < n; ++g)
         twin_group.push_back(frame.groups[g].hq == old ? draft.group(frame.groups[g].name + " 2", twin)
                                                        : static_cast<std::int32_t>(g));
+    for (std::size_t p = 0, n = frame.params.size(); p < n; ++p) {
+        const ParamSetting row = frame.params[p];
+        const std::int32_t group = row.group < 0 ? -1 : twin_group[at(row.group)];
+        for (const std::int32_t c : {row.country, row.country == old ? twin : row.country})
+            for (const std::int32_t g : {row.group, group})
+                if (c != row.country || g != row.group) frame.params.push_back({row.key, row.good, c, g, row.value});
+    }
     Parts plants = unchanged(network.units()), agents = unchanged(network.finals());
     for (std::size_t i = 0; i < plants.size(); ++i) {
         const Draft::Plant plant = draft.plants[i];
