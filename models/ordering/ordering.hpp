@@ -55,4 +55,22 @@ namespace sunder::models {
     return std::min(expected + backlog * lam_backlog, capacity);
 }
 
+/// Stock that an ARIO industry lacks for its goal, the use of n steps at the output it could sell.
+///
+///     gap = max(0, n a xo - S)                                                                       [M$]
+///
+///     n a xo  target cover, steps, times use per step at min(demand, capacity)        S  stock after this step
+[[nodiscard]] inline double ario_gap(double cover, double use_at_optimum, double stock) noexcept {
+    return std::max(0.0, cover * use_at_optimum - stock);
+}
+
+/// Orders of an ARIO industry for one input: what its output used, and part of the gap (Hallegatte 2014).
+///
+///     Q = a x + lam gap                                                                              [M$/step]
+///
+///     lam  1/tau_inv, tau_inv in steps; 1 in the base variant of 2008
+[[nodiscard]] inline double ario_order(double use, double gap, double lam) noexcept {
+    return use + lam * gap;
+}
+
 }  // namespace sunder::models

@@ -36,4 +36,17 @@ namespace sunder::models {
     return ot + lin * ((ot_max - ot) * scarcity + (scarcity > 0.0 ? 0.0 : 1.0 - ot));
 }
 
+/// Overtime factor of an ARIO industry (Hallegatte 2008; as in BoARIO 0.6.4): from this step's demand and last step's
+/// output.
+///
+///     z = (D - x)/D, 0 where D = 0;   ot' = max(1, ot + lin ((ot_max - ot) z + (1 - ot) [z = 0]))     [ratio]
+///
+/// z is below 0 where demand has fallen under the last output. |z| <= `rounding` counts as 0: overtime then fades.
+[[nodiscard]] inline double ario_overtime(double ot, double demand, double last_output, double ot_max, double lin,
+                                          double rounding) noexcept {
+    const double scarcity = demand != 0.0 ? (demand - last_output) / demand : 0.0;
+    const bool met = scarcity <= rounding && scarcity >= -rounding;
+    return std::max(1.0, ot + lin * (met ? 1.0 - ot : (ot_max - ot) * scarcity));
+}
+
 }  // namespace sunder::models

@@ -143,10 +143,11 @@ void Audit::check_units(Step& k) {
                 const std::size_t u = i * width + l;
                 const double change = s.inventory_dev[u] - inventory_[u];
                 const double scale = std::max({base_.x0[i], s.dispatched[u], std::abs(s.inventory_dev[u])});
-                worst[I1].see(std::abs(change - (s.output[u] - s.dispatched[u])) / scale, l, i);
+                worst[I1].see(std::abs(change - (s.output[u] - s.dispatched[u] - s.rebuilt[u])) / scale, l, i);
+                const double most = base_.ario ? s.capacity[u] : capacity_[u];  // ARIO sets overtime within the step
                 const bool alone = base_.pool_of_unit[i] < 0 || !k.par.switches(static_cast<int>(l))[Switch::pools];
                 worst[I7].see(s.output[u] >= 0.0 && s.output[u] <= s.desired[u] && s.desired[u] <= s.want[u] &&
-                                      (!alone || s.desired[u] <= capacity_[u])
+                                      (!alone || s.desired[u] <= most)
                                   ? 0.0
                                   : 1.0,
                               l, i);
@@ -208,7 +209,7 @@ void Audit::check_world(const Step& k) {
         base_flow[f] += base_.x0[i];
         for (std::size_t l = 0; l < width; ++l) {
             change[f * width + l] += s.inventory_dev[i * width + l];
-            made[f * width + l] += s.output[i * width + l] - base_.x0[i];
+            made[f * width + l] += s.output[i * width + l] - base_.x0[i] - s.rebuilt[i * width + l];
             moved[f * width + l] += s.output[i * width + l] + std::abs(s.inventory_dev[i * width + l]);
             receipts[l] += s.receipts[i * width + l];
         }
@@ -258,8 +259,9 @@ void Audit::check_ring(const Step& k) {
                 const double* cell = k.state.ring.data() + base_.ring_cell(slot, step) * width;
                 for (std::size_t n = 0; n < links; ++n) sum += cell[n * width + l];
             }
-            worst[I4].see(std::abs(sum - baseline - k.state.transit_dev[slot * width + l]) / std::max(baseline, sum), l,
-                          slot);
+            worst[I4].see(
+                std::abs(sum - baseline - k.state.transit_dev[slot * width + l]) / std::max({baseline, sum, base_.q0[slot]}),
+                l, slot);
         }
     }
     fold(k, {&worst, 1});

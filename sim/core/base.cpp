@@ -68,6 +68,20 @@ private:
     int count_ = 0;
 };
 
+/// ARIO has its own year and its own order of the step: a run follows it in all lanes or in none.
+bool follows_ario(const RunSpec& spec) {
+    const bool first = !spec.lanes.empty() && spec.lanes[0].switches[Switch::ario];
+    for (const LaneSpec& lane : spec.lanes) {
+        if (lane.switches[Switch::ario] != first)
+            throw SetupError("switch ario: on in one lane of the run and off in another");
+        for (const Rule& rule : lane.rules)
+            if (first && !caps_volume(rule.action) && rule.action != Action::demand && rule.action != Action::statement)
+                throw SetupError("measure '" + rule.id + "': with the switch ario measures may deny or cap flows or move " +
+                                 "demand; prices, money and knowledge stand still");
+    }
+    return first;
+}
+
 }  // namespace
 
 Rows rows_of(std::span<const std::int32_t> row_of_item, std::size_t rows) {
@@ -86,7 +100,9 @@ Rows rows_of(std::span<const std::int32_t> row_of_item, std::size_t rows) {
 Base::Base(const Network& network, const RunSpec& spec, const ParamTable& params, int lane_count)
     : net(network),
       lanes(lane_count),
+      ario(follows_ario(spec)),
       dt_weeks(spec.step_days / 7.0),
+      steps_per_year((ario ? 365.0 : 365.25) / spec.step_days),
       units(network.units()),
       slots(network.slots()),
       links(network.links()) {
@@ -102,7 +118,7 @@ Base::Base(const Network& network, const RunSpec& spec, const ParamTable& params
 }
 
 void Base::set_flows(const RunSpec& spec) {
-    const double per_step = spec.step_days / 365.25;
+    const double per_step = spec.step_days / (ario ? 365.0 : 365.25);
     z0.resize(at(links));
     for (std::size_t e = 0; e < z0.size(); ++e) z0[e] = net.link_z0_musd_yr[e] * per_step;
     link_slot.resize(at(links));
@@ -133,7 +149,7 @@ void Base::set_leads(const RunSpec& spec, const ParamTable& params) {
     for (std::int32_t s = 0; s < slots; ++s) {
         const std::size_t row = at(params.slot_row()[at(s)]) * at(lanes);
         const bool tool = net.slot_kind[at(s)] == SlotKind::cap;
-        const std::int32_t to_delivery = std::max(1, steps_of(lead_w[row], dt_weeks));
+        const std::int32_t to_delivery = std::max(ario ? 0 : 1, steps_of(lead_w[row], dt_weeks));
         deliver.push_back(to_delivery);
         lead.push_back(to_delivery + (tool ? steps_of(install_w[row], dt_weeks) : 0));
         ship.push_back(std::min(to_delivery, steps_of(ship_w[row], dt_weeks)));
@@ -238,7 +254,7 @@ void Base::set_cost(const ParamTable& params) {
                 vc -= net.slot_kind[at(s)] == SlotKind::cap ? capital_charge[at(s) * width + l] : landed_coefficient[at(s)];
             labour[at(i) * width + l] = vc;
             if (net.goods[at(net.unit_good[at(i)])].storable) finished_cover[at(i) * width + l] = mI[row + l] / dt_weeks;
-            if (!(vc > 0.0) && l == 0)
+            if (!(vc > 0.0) && l == 0 && !ario)  // ARIO has no prices: input-output tables may spend more than they sell
                 faults.add(unit_name(net, i) + ": inputs, capital and R&D leave " + std::to_string(vc) +
                            " of each dollar for labour; must be above 0");
         }

@@ -33,7 +33,9 @@ struct Base {
 
     const Network& net;
     int lanes;
+    bool ario;  ///< the run follows the rules of ARIO (switch ario): the same in all lanes
     double dt_weeks;
+    double steps_per_year;  ///< of 365.25 days, of 365 with ario
     std::int32_t units, slots, links;
 
     std::vector<double> z0;  ///< link flow
@@ -44,7 +46,8 @@ struct Base {
     std::vector<float> link_abroad;          ///< 1: the plant sells across a border, else 0
     std::vector<std::int32_t> slot_country;  ///< of the buyer
 
-    std::vector<std::int32_t> lead, deliver, ship;  ///< slot: steps from order to use; to delivery; shipping part of it
+    std::vector<std::int32_t> lead, deliver,
+        ship;  ///< slot: steps from order to use (0: at once, with ario); to delivery; shipping part of it
     // Ring of shipments: links of equal lead stand together, step after step, so that a step reads and writes in a row.
     std::vector<std::int64_t> ring_first;   ///< slot: cell of its first link in place 0
     std::vector<std::int64_t> ring_stride;  ///< slot: links of this lead = cells from one place to the next

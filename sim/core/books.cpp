@@ -34,7 +34,7 @@ Books::Books(const Base& b, const ParamTable& par)
     demand_first_.assign(slots, -1);
     for (const std::int32_t s : b.kind_slots[static_cast<std::size_t>(SlotKind::fin)]) {
         demand_first_[at(s)] = static_cast<std::int64_t>(demand_.size() / lanes_);
-        demand_.insert(demand_.end(), at(b.lead[at(s)]) * lanes_, b.q0[at(s)]);
+        demand_.insert(demand_.end(), at(std::max(1, b.lead[at(s)])) * lanes_, b.q0[at(s)]);
     }
     book_base_year(b, par);
 }
@@ -149,10 +149,11 @@ void Books::find_wanted(const Step& k) {
     const Base& b = k.base;
     for (const std::int32_t r : b.kind_slots[static_cast<std::size_t>(SlotKind::fin)]) {
         const std::size_t s = at(r), agent = at(b.net.slot_buyer[s] - b.units);
-        const auto place = static_cast<std::size_t>(demand_first_[s] + k.t % b.lead[s]) * lanes_;
+        const auto place = static_cast<std::size_t>(demand_first_[s] + k.t % std::max(1, b.lead[s])) * lanes_;
         for (std::size_t l = 0; l < lanes_; ++l) {
-            wanted_[s * lanes_ + l] = demand_[place + l];
-            demand_[place + l] = b.q0[s] * (k.demand[agent] * k.state.demand_factor[agent * lanes_ + l]);
+            const double now = b.q0[s] * (k.demand[agent] * k.state.demand_factor[agent * lanes_ + l]);
+            wanted_[s * lanes_ + l] = b.lead[s] == 0 ? now : demand_[place + l];
+            demand_[place + l] = now;
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "sim/core/accidents.hpp"
 #include "sim/core/accounts.hpp"
 #include "sim/core/audit.hpp"
 #include "sim/core/funds.hpp"
@@ -25,6 +26,7 @@ public:
     Policy policy;
     Funds funds;
     Rewiring rewiring;
+    Accidents accidents;
     Accounts accounts;
     Government government;
     Audit audit;
@@ -34,11 +36,11 @@ public:
     std::int32_t t = 0;
 
     [[nodiscard]] Step step() {
-        return {
-            base,  params, state, policy, funds, rewiring, accounts, government, blocks, t, spec.start + t * spec.step_days,
-            demand};
+        return {base,      params,   state,      policy, funds, rewiring,
+                accidents, accounts, government, blocks, t,     spec.start + t * spec.step_days,
+                demand};
     }
-    /// The phase table for this lane count.
+    /// The phase table for this lane count: the week, or the step of ARIO.
     [[nodiscard]] std::span<const Phase> phases() const;
     /// One step: all phases, audit, record, t + 1.
     void advance(Sink* sink);

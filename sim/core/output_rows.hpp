@@ -21,6 +21,7 @@ struct OutputRow {
 [[nodiscard]] std::vector<OutputRow> account_outputs();
 [[nodiscard]] std::vector<OutputRow> government_outputs();
 [[nodiscard]] std::vector<OutputRow> rewiring_outputs();
+[[nodiscard]] std::vector<OutputRow> ario_outputs();
 
 /// What fillers share.
 namespace slices {

@@ -207,7 +207,7 @@ std::vector<OutputRow> core_outputs() {
     // clang-format off
     std::vector<OutputRow> rows{
         {{"output",            w, {country, good}, "M$/week", "output at base-year prices", "X, model 6.7"}, output},
-        {{"capacity",          w, {country, good}, "M$/week", "effective capacity at base-year prices", "cap = ot (X0/u0) Kh, model 6.10"}, capacity},
+        {{"capacity",          w, {country, good}, "M$/week", "effective capacity at base-year prices", "cap = ot (X0/u0) Kh (1 - damage), model 6.10, 6.12"}, capacity},
         {{"utilisation",       w, {country, good}, "1", "output over capacity", "X/cap"}, utilisation},
         {{"price_index",       w, {country, good}, "1", "list price, base year = 1, weighted by base-year output", "exp(lnp), model 6.3"}, price_index},
         {{"unit_cost",         w, {country, good}, "1", "unit cost, base year = 1, weighted by base-year output", "ch, model 6.2"}, unit_cost},
@@ -246,7 +246,8 @@ std::vector<OutputRow> core_outputs() {
 const std::vector<OutputRow>& table() {
     static const std::vector<OutputRow> rows = [] {
         std::vector<OutputRow> all = core_outputs();
-        for (auto more : {knowledge_outputs(), money_outputs(), account_outputs(), government_outputs(), rewiring_outputs()})
+        for (auto more : {knowledge_outputs(), money_outputs(), account_outputs(), government_outputs(), rewiring_outputs(),
+                          ario_outputs()})
             all.insert(all.end(), more.begin(), more.end());
         return all;
     }();

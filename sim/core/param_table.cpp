@@ -38,6 +38,54 @@ constexpr std::array switch_effects{
     SwitchEffect{Switch::full_cost, Param::tau_nv, endless},
 };
 
+// What the switch ario implies: quantities alone, at base-year prices, shipped and used at once, nothing kept or owed.
+constexpr std::array ario_switches_off{
+    Switch::announcement_price,
+    Switch::price_zones,
+    Switch::scarcity_price,
+    Switch::contract_prices,
+    Switch::resourcing,
+    Switch::backlog,
+    Switch::phantom_orders,
+    Switch::thrift,
+    Switch::investment,
+    Switch::profit_motive,
+    Switch::vendor_service,
+    Switch::full_cost,
+    Switch::licence_queue,
+    Switch::qualification,
+    Switch::research,
+    Switch::learning,
+    Switch::entrants,
+    Switch::redesign,
+    Switch::chilling,
+    Switch::sanction_risk,
+    Switch::leakage,
+    Switch::pools,
+    Switch::endogenous_governments,
+};
+struct FixedParam {
+    Param param;
+    double value;
+};
+constexpr std::array ario_params{
+    FixedParam{Param::u0, 1.0},
+    FixedParam{Param::mu, 0.0},
+    FixedParam{Param::rd, 0.0},
+    FixedParam{Param::mI, 0.0},
+    FixedParam{Param::lead_weeks, 0.0},
+    FixedParam{Param::ship_weeks, 0.0},
+    FixedParam{Param::install_weeks, 0.0},
+    FixedParam{Param::H, 0.0},
+};
+
+Switches with_implied(Switches on) {
+    if (!on[Switch::ario]) return on;
+    for (const Switch off : ario_switches_off) on.set(off, false);
+    on.set(Switch::linear_rates, true);
+    return on;
+}
+
 bool is_time(const ParamKey& key) {
     return key.unit == "weeks";
 }
@@ -65,6 +113,9 @@ double ParamTable::resolve(std::size_t key, std::int32_t good, std::int32_t coun
     }
     for (const SwitchEffect& e : switch_effects)
         if (index(e.param) == key && !lane.switches[e.key]) value = e.value;
+    if (lane.switches[Switch::ario])
+        for (const FixedParam& fixed : ario_params)
+            if (index(fixed.param) == key) value = fixed.value;
     return value;
 }
 
@@ -76,7 +127,17 @@ void ParamTable::add_row(ParamScope scope, const Signature& signature) {
     for (std::size_t key = 0; key < param_count; ++key)
         if (param_keys()[key].scope == scope)
             for (const Lane& lane : lanes_)
-                value_[key].push_back(resolve(key, signature.good, signature.country, signature.group, lane));
+                value_[key].push_back(
+                    resolve(key, signature.good, signature.country, signature.group, lane) *
+                    (key == index(Param::n) || key == index(Param::nmin) ? stock_factor(signature, lane) : 1.0));
+}
+
+/// The reference program of ARIO takes covers of a day or less for two days (switch ario_compat).
+double ParamTable::stock_factor(const Signature& signature, const Lane& lane) const noexcept {
+    if (!lane.switches[Switch::ario] || !lane.switches[Switch::ario_compat]) return 1.0;
+    constexpr double day = 1.0 / 7.0, rounding = 1e-12;
+    const double n = resolve(index(Param::n), signature.good, signature.country, signature.group, lane);
+    return n > 0.0 && n <= day + rounding ? 2.0 * day / n : 1.0;
 }
 
 void ParamTable::derive_rates(const RunSpec& spec) {
@@ -98,7 +159,7 @@ ParamTable::ParamTable(const Network& network, const RunSpec& spec, int lanes) {
         const LaneSpec& lane_spec =
             spec.lanes[static_cast<std::size_t>(l) < spec.lanes.size() ? static_cast<std::size_t>(l) : 0];
         Lane lane;
-        lane.switches = lane_spec.switches;
+        lane.switches = with_implied(lane_spec.switches);
         for (const auto* source : {&network.params, &lane_spec.params})
             for (const ParamSetting& s : *source) {
                 lane.settings[static_cast<std::size_t>(s.key)].push_back(s);

@@ -46,6 +46,7 @@ private:
     static std::size_t index(Param key) noexcept { return static_cast<std::size_t>(key); }
     [[nodiscard]] double resolve(std::size_t key, std::int32_t good, std::int32_t country, std::int32_t group,
                                  const Lane& lane) const noexcept;
+    [[nodiscard]] double stock_factor(const Signature& signature, const Lane& lane) const noexcept;
     void add_row(ParamScope scope, const Signature& signature);
     void derive_rates(const RunSpec& spec);
 

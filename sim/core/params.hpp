@@ -49,6 +49,7 @@ enum class Param : std::int32_t {
     shell_step,
     shell_cost,
     A,
+    capital_years,
     // knowledge, of a unit by the good it makes
     theta_R,
     theta_A,

@@ -7,6 +7,7 @@
 #include "models/pricing/pricing.hpp"
 #include "models/production/production.hpp"
 #include "models/service/service.hpp"
+#include "sim/core/capacity.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
@@ -185,7 +186,7 @@ void invest(Step& k) {
                                              std::min(1.0, b.dt_weeks / tau_ot[row + l]));
             s.normal_volume[u] =
                 models::normal_volume(s.normal_volume[u], s.output[u] / b.x0[i], lam_nv[row + l], nv_min[row + l]);
-            s.capacity[u] = s.productivity[u] * s.overtime[u] * (b.x0[i] / u0[row + l]) * s.capacity_ratio[u];
+            s.capacity[u] = capacity_of(k, i, u, u0[row + l]);
         }
     });
 }

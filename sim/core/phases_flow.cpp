@@ -41,8 +41,8 @@ void produce(Step& k) {
             s.output[u] = output;
             s.limiting_slot[u] = scarcest;
             s.scarcity[u] = models::scarcity(s.want[u], output, output / b.x0[i],
-                                             s.overtime[u] * s.capacity_ratio[u] * s.productivity[u], u0[row + l],
-                                             kap_up[row + l], kap_dn[row + l]);
+                                             s.overtime[u] * s.capacity_ratio[u] * s.productivity[u] * (1.0 - s.damage[u]),
+                                             u0[row + l], kap_up[row + l], kap_dn[row + l]);
             const double available = b.finished_cover[u] * b.x0[i] + s.inventory_dev[u] + output;
             s.serve[u] = models::serve_share(available, s.claims[u]);
             s.sold[u] = s.serve[u] * s.claims[u];
@@ -106,8 +106,12 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
     const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
     const auto width = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]) - first;
     const std::int32_t making = b.deliver[slot] - b.ship[slot];
-    const std::size_t used = b.ring_cell(slot, k.t), delivered = tools ? b.ring_cell(slot, k.t - b.deliver[slot]) : used,
-                      made = b.ring_cell(slot, k.t - making);
+    // Without lead time the goods of this step are their own pipeline.
+    const bool at_once = b.lead[slot] == 0;
+    const auto cell = [&](std::int32_t step) {
+        return at_once ? s.shipped.data() + first * L : s.ring.data() + b.ring_cell(slot, step) * L;
+    };
+    double *used = cell(k.t), *delivered = tools ? cell(k.t - b.deliver[slot]) : used, *made = cell(k.t - making);
     auto cohort = static_cast<std::size_t>(b.cohort_ptr[slot]);
     Receipt<L> got;
     for (std::size_t n = 0; n < width; ++n) {
@@ -119,12 +123,12 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
                      freight0 = static_cast<double>(b.net.link_freight0[e]), abroad = static_cast<double>(b.link_abroad[e]);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = e * L + l;
-            const double shipped = s.shipped[x], arrived = s.ring[(delivered + n) * L + l];
-            const double installed = tools ? s.ring[(used + n) * L + l] : arrived;
-            const double exported = making > 0 ? s.ring[(made + n) * L + l] : shipped;
+            const double shipped = s.shipped[x], arrived = delivered[n * L + l];
+            const double installed = tools ? used[n * L + l] : arrived;
+            const double exported = making > 0 ? made[n * L + l] : shipped;
             s.exported[2 * e * L + l] = exported;
             s.exported[(2 * e + 1) * L + l] = exported * s.contract[x];
-            s.ring[(used + n) * L + l] = shipped;
+            used[n * L + l] = shipped;
             s.arrived[x] = arrived;
             if (tools) s.entered[cohort * L + l] += installed;
             const double paid = arrived * s.contract[x];

@@ -215,12 +215,12 @@ void gather_orders(Step& k) {
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t u = i * L + l;
             s.orders[u] = orders[l];
-            s.claims[u] = claims[l];
+            s.claims[u] = claims[l] + s.rebuild_orders[u];
             s.notional[u] = notional[l];
             s.notional_mean[u] += lam_N[row + l] * (notional[l] - s.notional_mean[u]);
             s.expected[u] += lam_D[row + l] * (orders[l] - s.expected[u]);
-            s.want[u] = models::wanted_output(orders[l], lam_B[row + l] * late[l], b.finished_cover[u], s.expected[u],
-                                              b.x0[i], s.inventory_dev[u], lam_I[row + l]);
+            s.want[u] = models::wanted_output(orders[l] + s.rebuild_orders[u], lam_B[row + l] * late[l], b.finished_cover[u],
+                                              s.expected[u], b.x0[i], s.inventory_dev[u], lam_I[row + l]);
         }
     });
 }

@@ -78,6 +78,10 @@ std::vector<std::string> dim_labels(Dim dim, const Network& network, const RunSp
         case Dim::vendor_country:
             for (const auto c : vendor_countries(network)) labels.push_back(network.countries[at(c)].code);
             break;
+        case Dim::input:
+            if (!spec.lanes.empty() && spec.lanes[0].switches[Switch::ario])
+                for (const Good& g : network.goods) labels.push_back(g.code);
+            break;
         case Dim::hub:
             for (const auto c : hub_countries(network)) labels.push_back(network.countries[at(c)].code);
             break;

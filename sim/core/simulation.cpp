@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/core/impl.hpp"
+#include "sim/core/week_ario.hpp"
 
 namespace sunder {
 namespace {
@@ -29,6 +30,7 @@ Simulation::Impl::Impl(const Network& network, RunSpec run, Blocks& loop)
       policy(base, spec, params),
       funds(base, spec, params),
       rewiring(base, spec, params, policy),
+      accidents(base, spec, params),
       accounts(base, spec, params),
       government(base, spec, policy),
       audit(base),
@@ -52,6 +54,7 @@ void Simulation::Impl::set_initial_state() {
     for (std::size_t s = 0; s < at(base.slots); ++s)
         for (std::size_t l = 0; l < width; ++l) state.floor[s * width + l] = floor[at(params.slot_row()[s]) * width + l];
     const auto cost_phase = std::find_if(phases().begin(), phases().end(), [](const Phase& p) { return p.name == "cost"; });
+    if (cost_phase == phases().end()) return;  // ARIO: prices stay at 1
     Step now = step();
     cost_phase->does(now);
     base.unit_cost0 = state.cost_ratio;
@@ -59,18 +62,28 @@ void Simulation::Impl::set_initial_state() {
     cost_phase->does(now);
 }
 
+namespace {
+
+template <int L>
+std::span<const Phase> phases_of(bool ario) {
+    if (ario) return ario_step<L>;
+    return week<L>;
+}
+
+}  // namespace
+
 std::span<const Phase> Simulation::Impl::phases() const {
     switch (lanes) {
         case 1:
-            return week<1>;
+            return phases_of<1>(base.ario);
         case 2:
-            return week<2>;
+            return phases_of<2>(base.ario);
         case 4:
-            return week<4>;
+            return phases_of<4>(base.ario);
         case 8:
-            return week<8>;
+            return phases_of<8>(base.ario);
         default:
-            return week<16>;
+            return phases_of<16>(base.ario);
     }
 }
 
@@ -96,11 +109,10 @@ void Simulation::Impl::advance(Sink* sink) {
     set_demand();
     Step now = step();
     audit.before_rules(state);
-    bool rules_done = false;
+    std::size_t done = 0;
     for (const Phase& phase : phases()) {
         phase.does(now);
-        if (!rules_done) audit.after_rules(state);
-        rules_done = true;
+        if (++done == phases_by_decree) audit.after_rules(state);
     }
     audit.check(now);
     if (sink != nullptr) recorder.record(now, *sink);

@@ -14,7 +14,18 @@
 namespace sunder {
 
 /// Dimensions of recorded variables besides run and time or month. Labels come from the network and the run.
-enum class Dim : std::int32_t { country, good, exporter, importer, end_market, measure, tool_class, vendor_country, hub };
+enum class Dim : std::int32_t {
+    country,
+    good,
+    exporter,
+    importer,
+    end_market,
+    measure,
+    tool_class,
+    vendor_country,
+    hub,
+    input,  ///< good that is bought, next to the good that is made of it; no member without the switch ario: too many cells
+};
 
 enum class Frequency : std::int32_t { weekly, monthly };
 

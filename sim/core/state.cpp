@@ -26,10 +26,11 @@ State::State(const Base& base) {
     for (const double z0 : base.z0) exported.insert(exported.end(), 2 * width, z0);
 
     repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use, &filled});
-    fill_with(slots, 1.0, {&purchase_price, &thrift, &share_sum, &notional_share_sum, &stock_cost, &health, &tool_ratio});
+    fill_with(slots, 1.0,
+              {&purchase_price, &thrift, &share_sum, &notional_share_sum, &stock_cost, &health, &tool_ratio, &permit});
     fill_with(slots, 0.0,
-              {&stock_dev, &transit_dev, &owed, &outlay, &tariff_paid, &freight_paid, &bought_abroad, &installed,
-               &anticipated, &anticipation, &floor});
+              {&stock_dev, &transit_dev, &owed, &outlay, &tariff_paid, &freight_paid, &bought_abroad, &credit_paid,
+               &installed, &anticipated, &anticipation, &floor});
     repeat(base.cohort_q0, {&entered});
     fill_with(base.cohort_q0.size(), 0.0, {&tool_dev});
 
@@ -37,9 +38,10 @@ State::State(const Base& base) {
                      &sold, &dispatched, &delivered, &sold_abroad});
     fill_with(units, 1.0, {&list, &cost_ratio, &normal_volume, &overtime, &capacity_ratio, &target, &serve});
     fill_with(units, 0.0,
-              {&inventory_dev, &ln_list, &ln_cost, &variable_cost, &capacity, &shell, &scarcity, &backlog_sum, &premium});
+              {&inventory_dev, &ln_list, &ln_cost, &variable_cost, &capacity, &shell, &scarcity, &backlog_sum, &premium,
+               &ln_quality, &experience_dev, &gap_dev, &grants, &tax_credits, &construction, &damage, &capital_lost,
+               &rebuild_orders, &rebuilt});
     fill_with(units, 1.0, {&productivity, &capital_factor, &invest_speed});
-    fill_with(units, 0.0, {&ln_quality, &experience_dev, &gap_dev, &grants, &tax_credits, &construction});
     fill_with(units, std::numeric_limits<double>::infinity(), {&growth_cap});
     fill_with(base.net.groups.size(), 1.0, {&research_mean, &knowledge});
     fill_with(base.net.groups.size(), 0.0, {&research_aid, &research_grants});
@@ -47,9 +49,6 @@ State::State(const Base& base) {
     fill_with(countries * countries, 1.0, {&joint});
     fill_with(countries, 0.0, {&alert_weeks, &rent, &rent_given});
     fill_with(base.net.final_country.size(), 1.0, {&demand_factor});
-    fill_with(slots, 1.0, {&permit});
-    fill_with(slots, 0.0, {&credit_paid});
-    fill_with(units, 0.0, {&damage, &capital_lost, &rebuild_orders, &rebuilt});
     fill_with(countries, 1.0, {&wage});
     fill_with(units, -1e9, {&last_start});
     fill_with(units * pending_slots, -1.0, {&pending_step});

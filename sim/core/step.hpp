@@ -12,6 +12,7 @@
 
 namespace sunder {
 
+class Accidents;
 class Accounts;
 class Funds;
 class Government;
@@ -25,6 +26,7 @@ struct Step {
     Policy& policy;
     Funds& funds;
     Rewiring& rewiring;
+    Accidents& accidents;
     Accounts& accounts;
     Government& government;
     Blocks& blocks;

@@ -17,6 +17,7 @@ struct Phase {
 
 // clang-format off
 // The phases, as templates on the lane count (1, 2, 4, 8, 16); equations in models/, order below.
+template <int L> void suffer_accidents(Step&);
 template <int L> void enact_rules(Step&);
 template <int L> void fund(Step&);
 template <int L> void cost(Step&);
@@ -43,6 +44,7 @@ template <int L> void govern(Step&);
 template <int L>
 inline constexpr std::array week{
     //    name                reads                                              writes                                                    does
+    Phase{"suffer accidents", "calendar, serve",                                 "damage capital_lost rebuild_orders capacity",            suffer_accidents<L>},
     Phase{"enact rules",      "calendar, orders, ring",                          "policy backlog owed ring transit_dev inventory_dev anticipated anticipation permit alert_weeks demand_factor", enact_rules<L>},
     Phase{"fund",             "calendar, outlay, construction, capacity_ratio",    "capital_factor invest_speed growth_cap grants tax_credits research_aid research_grants joint", fund<L>},
     Phase{"cost",             "stock_cost, thrift, purchase_price","cost_ratio ln_cost variable_cost",                       cost<L>},
@@ -64,6 +66,9 @@ inline constexpr std::array week{
     Phase{"govern",           "accounts",                                        "policy",                                                 govern<L>},
 };
 // clang-format on
+
+/// The first phases of a step, which move stocks and capacity by decree: the audit takes its bearings after them.
+inline constexpr std::size_t phases_by_decree = 2;
 
 /// Explicit instances of a phase for every lane count that a run may have.
 #define SUNDER_FOR_ALL_LANES(phase) \

@@ -22,6 +22,7 @@ constexpr std::array table{
     DimInfo{Dim::tool_class, "tool_class", "class of chip-making tools"},
     DimInfo{Dim::vendor_country, "vendor_country", "economy where the tool's vendor has its head office"},
     DimInfo{Dim::hub, "hub", "economy through which denied goods leak"},
+    DimInfo{Dim::input, "input", "good bought, next to the good made of it (only with the switch ario)"},
 };
 
 bool uses(const OutputInfo& output, Dim dim) {

@@ -8,6 +8,7 @@ namespace sunder {
 // One file exact_*.cpp each, in the order in which they are printed. To add cases: a file that defines one of these, a line
 // here, one in exact_case.cpp and one in CMakeLists.txt. The test tests/limits/exact_test asserts every row.
 [[nodiscard]] std::span<const ExactCase> neutral_cases();          ///< I13, I15, I16, I17
+[[nodiscard]] std::span<const ExactCase> ario_cases();             ///< N1
 [[nodiscard]] std::span<const ExactCase> leontief_cases();         ///< N4
 [[nodiscard]] std::span<const ExactCase> price_limit_cases();      ///< N5
 [[nodiscard]] std::span<const ExactCase> mass_balance_cases();     ///< N6

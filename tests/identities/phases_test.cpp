@@ -24,10 +24,20 @@ std::set<std::string> words(std::string_view text) {
     return {std::istream_iterator<std::string>(in), {}};
 }
 
-TEST(Week, PhasesWriteOnlyWhatTheyList) {
+Accident fire(std::int32_t unit, Day start) {
+    Accident a;
+    a.name = "fire";
+    a.hits = {{unit, 0.6}};
+    a.of_capital = true;
+    a.start = start;
+    a.duration_days = 30;
+    a.recovery = Recovery::linear;
+    a.recovery_days = 60;
+    return a;
+}
+
+void expect_phases_to_write_what_they_list(const RunSpec& spec) {
     SerialBlocks blocks;
-    RunSpec spec = two_lanes(80);
-    spec.lanes[1].rules = harsh_rules();
     Simulation simulation(mini(), spec, blocks);
     auto& impl = simulation.impl();
     std::map<std::string, std::set<std::string>> written;
@@ -44,12 +54,43 @@ TEST(Week, PhasesWriteOnlyWhatTheyList) {
                 }
         }
     }
-    // And the lists are not idle: under harsh rules each phase changed something that it lists. Policy and accounts are no
-    // arrays of State.
+    // And the lists are not idle: under harsh rules and accidents each phase changed something that it lists. Policy and
+    // accounts are no arrays of State.
     for (const Phase& phase : impl.phases())
         EXPECT_TRUE(!written[std::string(phase.name)].empty() || words(phase.writes).empty() ||
                     words(phase.writes) == std::set<std::string>{"policy"})
             << phase.name;
+}
+
+TEST(Week, PhasesWriteOnlyWhatTheyList) {
+    RunSpec spec = two_lanes(80);
+    spec.lanes[1].rules = harsh_rules();
+    spec.lanes[1].accidents = {fire(0, spec.start + 70)};
+    expect_phases_to_write_what_they_list(spec);
+}
+
+TEST(ArioStep, PhasesWriteOnlyWhatTheyList) {
+    RunSpec spec = two_lanes(0);
+    spec.step_days = 1;
+    spec.end = spec.start + 80;
+    for (LaneSpec& lane : spec.lanes) {
+        lane.switches.set(Switch::ario, true);
+        lane.switches.set(Switch::orders_by_capacity, true);
+    }
+    spec.lanes[1].rules = {tool_ban()};
+    spec.lanes[1].rules[0].effective = spec.lanes[1].rules[0].announce = spec.start + 20;
+    Rule boom;
+    boom.id = "boom";
+    boom.action = Action::demand;
+    boom.announce = boom.effective = spec.start + 15;
+    boom.path = {{spec.start + 15, 1.1}};
+    spec.lanes[1].rules.push_back(boom);
+    Accident built_anew = fire(1, spec.start + 10);
+    built_anew.duration_days = 5;
+    built_anew.recovery = Recovery::rebuild;
+    built_anew.rebuild = {{mini().unit_good[0], 0.5}, {mini().unit_good.back(), 0.5}};
+    spec.lanes[1].accidents = {fire(0, spec.start + 10), built_anew};
+    expect_phases_to_write_what_they_list(spec);
 }
 
 TEST(Week, ListsNameArraysThatExist) {

@@ -77,5 +77,13 @@ TEST(PlannedOutput, IsCappedByCapacity) {
     EXPECT_EQ(planned_output(10, 4, 0.25, 10.5), 10.5);
 }
 
+// Goal 5 steps of use 4 = 20; 14 held: 6 are missing. Restored over 3 steps: 4 used + 6/3.
+TEST(ArioOrder, ReplacesUseAndPartOfTheGap) {
+    EXPECT_EQ(ario_gap(5, 4, 14), 6.0);
+    EXPECT_EQ(ario_gap(5, 4, 21), 0.0);
+    EXPECT_DOUBLE_EQ(ario_order(4, 6, 1.0 / 3), 6.0);
+    EXPECT_EQ(ario_order(4, 0, 1.0), 4.0);
+}
+
 }  // namespace
 }  // namespace sunder::models

@@ -48,5 +48,20 @@ TEST(Overtime, NeverPassesItsCeiling) {
     EXPECT_NEAR(ot, 1.15, 1e-15);
 }
 
+// Demand 10, last output 8: z = 0.2, 1 + 0.5 (1.25 - 1) 0.2 = 1.025. Demand 8, last output 10: z = -0.25 pulls it down,
+// 1.2 + 0.5 (1.25 - 1.2)(-0.25) = 1.19375. Demand met: fades, 1.2 + 0.5 (1 - 1.2) = 1.1.
+TEST(ArioOvertime, FollowsDemandLessLastOutput) {
+    EXPECT_DOUBLE_EQ(ario_overtime(1.0, 10, 8, 1.25, 0.5, 0.0), 1.025);
+    EXPECT_DOUBLE_EQ(ario_overtime(1.2, 8, 10, 1.25, 0.5, 0.0), 1.19375);
+    EXPECT_DOUBLE_EQ(ario_overtime(1.2, 10, 10, 1.25, 0.5, 0.0), 1.1);
+    EXPECT_EQ(ario_overtime(1.0, 0, 0, 1.25, 0.5, 0.0), 1.0);
+    EXPECT_EQ(ario_overtime(1.0, 1, 10, 1.25, 0.5, 0.0), 1.0);  // never below 1
+}
+
+TEST(ArioOvertime, RoundOffOfDemandCountsAsMet) {
+    EXPECT_DOUBLE_EQ(ario_overtime(1.2, 10, 10 - 1e-13, 1.25, 0.5, 1e-12), 1.1);
+    EXPECT_GT(ario_overtime(1.2, 10, 10 - 1e-13, 1.25, 0.5, 0.0), 1.2);
+}
+
 }  // namespace
 }  // namespace sunder::models

@@ -33,6 +33,7 @@ std::vector<std::string> labels(Dim dim, const Network& network, const RunSpec& 
             for (const Country& c : network.countries) names.push_back(c.code);
             break;
         case Dim::good:
+        case Dim::input:
             for (const Good& g : network.goods) names.push_back(g.code);
             break;
         case Dim::end_market:
