@@ -37,6 +37,7 @@ int study_cost(const Arguments& args) {
     const CostAnswer answer = answer_study(study, *blocks);
     facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     if (file) write_study(*file, {std::string{program_version()}, std::string{git_revision()}}, study, answer);
+    if (args.has("csv")) write_study_csv(args.text("csv"), args.has("force"), study, answer);
     fmt::print("{}", args.has("json") ? cost_json(study, answer, facts) : cost_text(study, answer, facts));
     return done;
 }
@@ -53,6 +54,7 @@ Command cost_command() {
                 "and a Monte Carlo, the price identity, the bill by region and activity, and what each input does.",
             .example = "sunder cost --set input.catch_up_years=4",
             .options = {{"output", 'o', "OUT.h5", "also write everything to a result file (HDF5 that opens as netCDF-4)"},
+                        {"csv", '\0', "OUT.csv", "also write everything as one long table"},
                         {"set", '\0', "KEY=VALUE", "change a key of the study; VALUE as in TOML", true},
                         {"draws", '\0', "N", "Monte Carlo draws instead of the study's"},
                         {"seed", '\0', "N", "seed of the draws instead of the study's"},

@@ -84,9 +84,10 @@ std::string identity(const CostStudy& study, const CostAnswer& answer) {
 }
 
 std::string region_table(const CostStudy& study, const CostAnswer& answer) {
-    std::string text = fmt::format("\n{:<8}{:>8}{:>22}{:>20}{:>20}\n{:<8}{:>8}{:>22}{:>20}{:>20}  {}\n", "By", "demand",
-                                   "first investment", "added cost", "dearer for its", "region", "%", "low   mid  high bn$",
-                                   "low  mid high bn$", "buyers, low mid high", "published first investment");
+    std::string text =
+        fmt::format("\n{:<8}{:>8}  {:>18}    {:>15}      {:>15}  {}\n{:<8}{:>8}  {:>18}    {:>15}      {:>15}\n", "Region",
+                    "demand", "first, bn$", "added, bn$/yr", "dearer, %", "published first investment, bn$", "", "%",
+                    "low   mid  high", "low  mid high", "low  mid high");
     for (std::size_t r = 0; r < study.regions.size(); ++r) {
         text += fmt::format("{:<8}{:>8.0f}  ", study.regions[r].id, 100.0 * study.world.consumption_share[r]);
         for (const CostCaseResult& one : answer.cases) text += cell(one.region_upfront_busd[r], money, 6);

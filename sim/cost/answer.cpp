@@ -17,15 +17,18 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int curve_steps = 10;
 constexpr std::array all_cases{CostCase::low, CostCase::mid, CostCase::high};
 
+/// Over the places where the input varies.
 LowMidHigh mean_over_places(const std::vector<LowMidHigh>& values) {
-    LowMidHigh mean;
-    const auto n = static_cast<double>(values.size());
+    LowMidHigh sum;
+    double n = 0.0;
     for (const LowMidHigh& value : values) {
-        mean.low += value.low / n;
-        mean.mid += value.mid / n;
-        mean.high += value.high / n;
+        if (!(value.high > value.low)) continue;
+        sum.low += value.low;
+        sum.mid += value.mid;
+        sum.high += value.high;
+        n += 1.0;
     }
-    return mean;
+    return {sum.low / n, sum.mid / n, sum.high / n};
 }
 
 /// A figure of ours by the name that published.csv has for it; `region` -1: the world.

@@ -40,7 +40,7 @@ struct CostDraws {
 /// What one input does: alone at its ends with all others at mid, and its part in the variance of the draws.
 struct InputEffect {
     std::int32_t input = 0;
-    LowMidHigh value;  ///< mean over places where it has several
+    LowMidHigh value;  ///< mean over the places where it varies
     double upfront_low_busd = 0.0, upfront_high_busd = 0.0, price_low = 0.0, price_high = 0.0;
     double upfront_first = 0.0, upfront_total = 0.0;  ///< Sobol indices, NaN without a sample
     double price_first = 0.0, price_total = 0.0;

@@ -125,11 +125,11 @@ void add_effects(const CostAnswer& answer, std::vector<GridVariable>& to) {
     };
     if (answer.effects.empty()) return;
     const std::string alone = "all other inputs at mid", sobol = "Sobol index (Saltelli's scheme)";
-    to.push_back({"input_low", by_input, "unit of the input", "low value, mean over places", alone,
+    to.push_back({"input_low", by_input, "unit of the input", "low value, mean over the places where it varies", alone,
                   column([](const InputEffect& e) { return e.value.low; })});
-    to.push_back({"input_mid", by_input, "unit of the input", "mid value, mean over places", alone,
+    to.push_back({"input_mid", by_input, "unit of the input", "mid value, mean over the places where it varies", alone,
                   column([](const InputEffect& e) { return e.value.mid; })});
-    to.push_back({"input_high", by_input, "unit of the input", "high value, mean over places", alone,
+    to.push_back({"input_high", by_input, "unit of the input", "high value, mean over the places where it varies", alone,
                   column([](const InputEffect& e) { return e.value.high; })});
     to.push_back({"upfront_at_low", by_input, busd, "first investment with the input at its low value", alone,
                   column([](const InputEffect& e) { return e.upfront_low_busd; })});

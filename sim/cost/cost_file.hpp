@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,5 +20,8 @@ struct CostProvenance {
 
 /// Fills and closes the result file, which was opened before the work. Throws RecordError.
 void write_study(GridFile& file, const CostProvenance& by, const CostStudy& study, const CostAnswer& answer);
+
+/// All values as one long table for spreadsheets: variable, unit, a column per dimension, value.
+void write_study_csv(const std::filesystem::path& path, bool force, const CostStudy& study, const CostAnswer& answer);
 
 }  // namespace sunder

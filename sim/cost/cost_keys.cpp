@@ -47,7 +47,7 @@ constexpr std::array table_of_keys{
     Field{"capacity_factor", number, "ratio to the base year", "1", 0, 100, "capacity and research that stand anyway"},
     Field{"surplus_credit",  number, "share of their capital", "0", 0, 1, "that surplus plants still earn elsewhere; 0: stranded"},
     Field{"build_at",  choice,  "", "cheapest", 0, 0, "place of a region where it builds: the cheapest, or where its demand is (mean by consumption)", "cheapest|demand"},
-    Field{"draws",     integer, "", "100000", 100, 1e7, "Monte Carlo draws"},
+    Field{"draws",     integer, "", "100000", 100, 1e6, "Monte Carlo draws"},
     Field{"sobol_draws", integer, "", "8192", 0, 1e6, "base sample of the Sobol indices; 0: none"},
     Field{"seed",      integer, "", "1", 1, 9e15, "seed of the draws"},
     Field{"low_high",  choice,  "", "quantiles", 0, 0, "low and high of an input in its triangle: 5 and 95 % quantiles, or its ends", "quantiles|ends"},

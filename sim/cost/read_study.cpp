@@ -368,6 +368,11 @@ CostStudy read_study_text(const std::string& text, const std::string& file, cons
         std::stable_sort(faults.begin(), faults.end(), [](const Fault& a, const Fault& b) {
             return a.file != b.file ? a.file < b.file : a.line < b.line;
         });
+        // One number that stands for low, mid and high is wrong once.
+        const auto same = [](const Fault& a, const Fault& b) {
+            return a.file == b.file && a.line == b.line && a.column == b.column && a.message == b.message;
+        };
+        faults.erase(std::unique(faults.begin(), faults.end(), same), faults.end());
         throw InputError(std::move(faults));
     }
     study.as_published = asks_as_published(study);

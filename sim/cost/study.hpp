@@ -55,7 +55,7 @@ struct StudyOptions {
     std::vector<std::string> set;  ///< "key=value", as in --set
 };
 
-/// Reads a study by path, or by name from ./, ./scenarios/cost/, ./cost/, then those built into the program; an empty name
+/// Reads a study by path, or by name from ./cost/, ./scenarios/cost/, then those built into the program; an empty name
 /// is the default. Throws InputError with every fault of the study at once.
 [[nodiscard]] CostStudy read_study(const std::string& study, const StudyOptions& options);
 

@@ -115,7 +115,9 @@ TEST(CostInvariance, EveryInputHasItsSign) {
             if (key.scalar == nullptr)
                 for (double& value : terms.*key.regional) value = value * factor + shift;
             const double price = solve_case(study.world, terms).price_rise;
-            if (factor > 1.0) EXPECT_GT((price - before) * key.sign, 0.0) << key.name;
+            if (factor > 1.0) {
+                EXPECT_GT((price - before) * key.sign, 0.0) << key.name;
+            }
             before = price;
         }
     }

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`sunder cost`, as a user calls it: table, JSON, result file, refusals."""
 
+import csv
 import json
 import os
 import pathlib
@@ -88,6 +89,17 @@ class Cost(unittest.TestCase):
             self.assertEqual(list(file.attrs)[-1], "complete")
         text = subprocess.run(["ncdump", "-h", "a.h5"], cwd=self.folder, check=True, capture_output=True, text=True).stdout
         self.assertIn("double upfront(case, region, activity)", text)
+
+    def test_the_long_table_holds_every_value_once(self):
+        self.works("--csv", "t.csv", "-o", "t.h5", "--draws", "200", "--set", "sobol_draws=0")
+        rows = list(csv.DictReader((self.folder / "t.csv").read_text(encoding="utf-8").splitlines()))
+        with xarray.open_dataset(self.folder / "t.h5") as ds:
+            numbers = [v for v in ds.data_vars.values() if v.dtype.kind == "f"]
+            self.assertEqual(len(rows), sum(v.size for v in numbers))
+            cell = [r for r in rows if (r["variable"], r["case"], r["region"], r["activity"])
+                    == ("upfront", "mid", "CHN", "fab_memory")]
+            self.assertEqual([float(r["value"]) for r in cell],
+                             [float(ds.upfront.sel(case="mid", region="CHN", activity="fab_memory"))])
 
     def test_keys_are_the_committed_page(self):
         self.assertEqual(self.works("--fields"), (SOURCE / "scenarios/cost/FIELDS.md").read_text())
