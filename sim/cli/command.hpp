@@ -77,5 +77,6 @@ struct Command {
 [[nodiscard]] Command schema_command();
 [[nodiscard]] Command calibrate_command();
 [[nodiscard]] Command validate_command();
+[[nodiscard]] Command cost_command();
 
 }  // namespace sunder::cli

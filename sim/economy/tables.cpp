@@ -128,28 +128,6 @@ void define_codes(TableId id, Tables& tables) {
     }
 }
 
-void read_table(TableId id, const TableFile& file, Tables& tables, std::vector<Fault>& faults) {
-    const TableRule& rule = table_rules()[static_cast<std::size_t>(id)];
-    Table& table = tables.table[static_cast<std::size_t>(id)];
-    table.file = file.label;
-    std::vector<Fault> found;
-    const CsvTable csv = read_csv(file.bytes, file.label, found);
-    const auto columns = all_columns(rule);
-    const auto place = match_columns(csv, columns, found);
-    // Rows without a column that they need say nothing.
-    bool complete = true;
-    for (std::size_t i = 0; i < columns.size(); ++i) complete = complete && (place[i] >= 0 || !columns[i].filled);
-    for (std::size_t i = 0; i < csv.rows.size() && complete; ++i)
-        if (auto record = read_record(csv.rows[i], columns, place, file.label, tables, found))
-            table.records.push_back(*std::move(record));
-    duplicates(table, rule, found);
-    if (table.records.empty() && found.empty() && rule.required)
-        found.push_back({file.label, 0, 0, "the table has no rows"});
-    table.sound = found.empty();
-    define_codes(id, tables);
-    faults.insert(faults.end(), found.begin(), found.end());
-}
-
 const TableFile* find_file(const std::vector<TableFile>& files, std::string_view table) {
     for (const TableFile& file : files)
         if (file.name == std::string{table} + ".csv") return &file;
@@ -178,6 +156,27 @@ std::int32_t Codes::find(std::string_view name) const {
     return at == places.end() ? -1 : at->second;
 }
 
+Table read_table(const TableRule& rule, const TableFile& file, Tables& known, std::vector<Fault>& faults) {
+    Table table;
+    table.file = file.label;
+    std::vector<Fault> found;
+    const CsvTable csv = read_csv(file.bytes, file.label, found);
+    const auto columns = all_columns(rule);
+    const auto place = match_columns(csv, columns, found);
+    // Rows without a column that they need say nothing.
+    bool complete = true;
+    for (std::size_t i = 0; i < columns.size(); ++i) complete = complete && (place[i] >= 0 || !columns[i].filled);
+    for (std::size_t i = 0; i < csv.rows.size() && complete; ++i)
+        if (auto record = read_record(csv.rows[i], columns, place, file.label, known, found))
+            table.records.push_back(*std::move(record));
+    duplicates(table, rule, found);
+    if (table.records.empty() && found.empty() && rule.required)
+        found.push_back({file.label, 0, 0, "the table has no rows"});
+    table.sound = found.empty();
+    faults.insert(faults.end(), found.begin(), found.end());
+    return table;
+}
+
 std::vector<TableFile> read_table_files(const std::filesystem::path& folder) {
     namespace fs = std::filesystem;
     std::error_code error;
@@ -201,10 +200,12 @@ Tables read_tables(const std::vector<TableFile>& files, std::vector<Fault>& faul
     for (std::size_t i = 0; i < table_count; ++i) {
         const TableRule& rule = table_rules()[i];
         const TableFile* file = find_file(files, rule.name);
-        if (file != nullptr)
-            read_table(static_cast<TableId>(i), *file, tables, faults);
-        else if (rule.required)
+        if (file != nullptr) {
+            tables.table[i] = read_table(rule, *file, tables, faults);
+            define_codes(static_cast<TableId>(i), tables);
+        } else if (rule.required) {
             faults.push_back({std::string{rule.name} + ".csv", 0, 0, "the table is missing"});
+        }
         if (file == nullptr && rule.required) tables.table[i].sound = false;
     }
     tables.base_year = most_common_year(tables[TableId::final_demand]);

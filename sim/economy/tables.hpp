@@ -71,6 +71,10 @@ struct Tables {
     [[nodiscard]] const Table& operator[](TableId id) const { return table[static_cast<std::size_t>(id)]; }
 };
 
+/// Reads and checks one table by a rule: cells, columns, repeated keys. `known` holds the codes that its cells may name.
+/// Appends all faults; a table that has some is marked unsound.
+[[nodiscard]] Table read_table(const TableRule& rule, const TableFile& file, Tables& known, std::vector<Fault>& faults);
+
 /// Reads and checks every cell; keeps the rows of the base year (else of the nearest year, with a warning).
 /// Appends all faults; a table that has some is marked unsound.
 [[nodiscard]] Tables read_tables(const std::vector<TableFile>& files, std::vector<Fault>& faults);

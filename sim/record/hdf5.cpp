@@ -264,6 +264,10 @@ Dataset make_array(const File& file, const std::string& name, std::span<const hs
     return data;
 }
 
+void write_array(const File& file, const Dataset& data, std::span<const double> values) {
+    file.check(H5Dwrite(data.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "write");
+}
+
 std::vector<std::string> datasets_in_order(const File& file) {
     std::vector<std::string> names;
     const auto visit = [](hid_t, const char* name, const H5L_info_t*, void* data) -> herr_t {

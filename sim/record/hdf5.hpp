@@ -90,6 +90,9 @@ Dataset make_column(const File& file, const std::string& name, std::span<const d
 Dataset make_array(const File& file, const std::string& name, std::span<const hsize_t> extent,
                    std::span<const hsize_t> chunk, std::span<const hid_t> scales);
 
+/// All values of a double array.
+void write_array(const File& file, const Dataset& data, std::span<const double> values);
+
 /// Names of the data sets in the root group, as they were made.
 [[nodiscard]] std::vector<std::string> datasets_in_order(const File& file);
 [[nodiscard]] Dataset open_dataset(const File& file, const std::string& name);

@@ -187,8 +187,12 @@ const Field* find_field(std::string_view path) noexcept {
 }
 
 std::vector<const Field*> section_fields(std::string_view section) {
+    return section_fields(section, fields());
+}
+
+std::vector<const Field*> section_fields(std::string_view section, std::span<const Field> keys) {
     std::vector<const Field*> rows;
-    for (const Field& field : fields()) {
+    for (const Field& field : keys) {
         const auto dot = field.path.rfind('.');
         const auto parent = dot == std::string_view::npos ? std::string_view{} : field.path.substr(0, dot);
         if (parent == section) rows.push_back(&field);

@@ -46,6 +46,8 @@ struct Field {
 
 /// Rows of one section ("" = top of the deck, "measure", "measure.license"), in order of the table.
 [[nodiscard]] std::vector<const Field*> section_fields(std::string_view section);
+/// The same of another table.
+[[nodiscard]] std::vector<const Field*> section_fields(std::string_view section, std::span<const Field> keys);
 
 /// Last part of a path.
 [[nodiscard]] std::string_view leaf(std::string_view path) noexcept;

@@ -69,6 +69,7 @@ std::vector<std::string> names(const std::vector<std::string>& folders, const st
 
 const std::vector<std::string> deck_folders{"", "scenarios/"};
 const std::vector<std::string> measure_folders{"measures/", "scenarios/measures/"};
+const std::vector<std::string> study_folders{"cost/", "scenarios/cost/"};
 const std::vector<std::string> calibration_folders{"calibration/", "scenarios/calibration/"};
 
 /// By path, or by name; throws InputError that says `what` there is none of, with the nearest name.
@@ -89,6 +90,10 @@ SourceText find_deck(const std::string& deck) {
     return find_or_refuse(deck, deck_folders, "scenarios/", "deck", deck_names);
 }
 
+SourceText find_study(const std::string& study) {
+    return find_or_refuse(study, study_folders, "scenarios/cost/", "cost study", study_names);
+}
+
 SourceText find_calibration(const std::string& name_or_path) {
     return find_or_refuse(name_or_path, calibration_folders, "scenarios/calibration/", "calibration case",
                           calibration_names);
@@ -104,6 +109,9 @@ bool find_validation(const std::string& name, SourceText& found) {
 
 std::vector<std::string> deck_names() {
     return names(deck_folders, "scenarios/");
+}
+std::vector<std::string> study_names() {
+    return names(study_folders, "scenarios/cost/");
 }
 std::vector<std::string> calibration_names() {
     return names(calibration_folders, "scenarios/calibration/");

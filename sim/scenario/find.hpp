@@ -16,6 +16,10 @@ struct SourceText {
 /// Throws InputError: not there (with the nearest name), not a file, not readable.
 [[nodiscard]] SourceText find_deck(const std::string& deck);
 
+/// A cost study, found as a deck is, in scenarios/cost/.
+[[nodiscard]] SourceText find_study(const std::string& study);
+[[nodiscard]] std::vector<std::string> study_names();
+
 /// A measure of the library: ./measures/ID.toml, ./scenarios/measures/ID.toml, then built in. False if there is none.
 [[nodiscard]] bool find_measure(const std::string& id, SourceText& found);
 

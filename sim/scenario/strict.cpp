@@ -12,6 +12,7 @@ namespace sunder {
 namespace {
 
 using Faults = std::vector<Fault>;
+using Keys = std::span<const Field>;
 
 void wrong_type(const Value& value, std::string_view path, std::string_view expected, Faults& faults) {
     faults.push_back(
@@ -82,14 +83,14 @@ void check_numbers(const Value& value, const Field& field, Faults& faults) {
                                                           field.path, show(value.items[i]), show(value.items[i - 1]))));
 }
 
-void check_items(const Value& value, Faults& faults) {
+void check_items(const Value& value, Keys keys, Faults& faults) {
     constexpr std::string_view section = "measure.items";
-    if (value.is(ValueKind::table)) return check_section(value, section, false, faults);
+    if (value.is(ValueKind::table)) return check_section(value, section, false, keys, faults);
     if (value.is(ValueKind::text)) return;
     if (!value.is(ValueKind::array)) return wrong_type(value, section, "a list of goods or a table", faults);
     for (const Value& item : value.items) {
         if (item.is(ValueKind::table)) {
-            check_section(item, section, false, faults);
+            check_section(item, section, false, keys, faults);
             if (item.find("good") == nullptr)
                 faults.push_back(fault_at(item.mark, "an entry of measure.items lacks 'good'"));
         } else if (!item.is(ValueKind::text)) {
@@ -109,14 +110,15 @@ void check_shares(const Value& value, const Field& field, Faults& faults) {
     }
 }
 
-void check_tables(const Value& value, const Field& field, Faults& faults) {
+void check_tables(const Value& value, const Field& field, Keys keys, Faults& faults) {
     if (!value.is(ValueKind::array))
         return wrong_type(
             value, field.path,
             field.path.find('.') == std::string_view::npos ? fmt::format("[[{}]]", field.path) : "a list of tables", faults);
     for (const Value& item : value.items)
         if (item.is(ValueKind::table))
-            check_section(item, field.path, field.path != "measure", faults);  // a measure may be completed by the library
+            check_section(item, field.path, field.path != "measure", keys,
+                          faults);  // a measure may be completed by the library
         else
             wrong_type(item, fmt::format("an entry of {}", field.path), "a table", faults);
 }
@@ -134,7 +136,7 @@ void check_switches(const Value& value, Faults& faults) {
     }
 }
 
-void check_value(const Value& value, const Field& field, bool complete, Faults& faults) {
+void check_value(const Value& value, const Field& field, bool complete, Keys keys, Faults& faults) {
     switch (field.type) {
         case FieldType::text:
             if (!value.is(ValueKind::text)) wrong_type(value, field.path, "text", faults);
@@ -158,12 +160,12 @@ void check_value(const Value& value, const Field& field, bool complete, Faults& 
         case FieldType::numbers:
             return check_numbers(value, field, faults);
         case FieldType::items:
-            return check_items(value, faults);
+            return check_items(value, keys, faults);
         case FieldType::table:
             if (!value.is(ValueKind::table)) return wrong_type(value, field.path, "a table", faults);
-            return check_section(value, field.path, complete, faults);
+            return check_section(value, field.path, complete, keys, faults);
         case FieldType::tables:
-            return check_tables(value, field, faults);
+            return check_tables(value, field, keys, faults);
         case FieldType::shares:
             return check_shares(value, field, faults);
         case FieldType::switches:
@@ -186,14 +188,18 @@ std::string unknown_key(std::string_view section, const std::string& key, const 
 }  // namespace
 
 void check_section(const Value& table, std::string_view section, bool complete, Faults& faults) {
-    const std::vector<const Field*> rows = section_fields(section);
+    check_section(table, section, complete, fields(), faults);
+}
+
+void check_section(const Value& table, std::string_view section, bool complete, Keys keys, Faults& faults) {
+    const std::vector<const Field*> rows = section_fields(section, keys);
     for (const Entry& entry : table.entries) {
         const auto row =
             std::find_if(rows.begin(), rows.end(), [&entry](const Field* f) { return leaf(f->path) == entry.key; });
         if (row == rows.end())
             faults.push_back(fault_at(entry.mark, unknown_key(section, entry.key, rows)));
         else
-            check_value(entry.value, **row, complete, faults);
+            check_value(entry.value, **row, complete, keys, faults);
     }
     if (!complete) return;
     for (const Field* row : rows)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,10 @@ namespace sunder {
 /// Holds a table against the rows of one section: unknown keys (with the nearest known one), wrong types, ranges, choices;
 /// goes down into sub-sections. Every fault of the table at once. `complete`: required keys must be there.
 void check_section(const Value& table, std::string_view section, bool complete, std::vector<Fault>& faults);
+
+/// The same against another table of keys than that of decks.
+void check_section(const Value& table, std::string_view section, bool complete, std::span<const Field> keys,
+                   std::vector<Fault>& faults);
 
 /// A text with the place it stands at.
 struct Name {

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/cost.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <optional>
+
+#include "sim/cli/command.hpp"
+#include "sim/cli/version.hpp"
+#include "sim/cost/cost_file.hpp"
+#include "sim/cost/cost_keys.hpp"
+#include "sim/parallel/parallel.hpp"
+
+namespace sunder::cli {
+namespace {
+
+constexpr std::int64_t most_threads = 1024;
+
+StudyOptions options_of(const Arguments& args) {
+    StudyOptions options{args.all("set")};
+    if (args.has("draws")) options.set.push_back("draws=" + args.text("draws"));
+    if (args.has("seed")) options.set.push_back("seed=" + args.text("seed"));
+    return options;
+}
+
+int study_cost(const Arguments& args) {
+    if (args.has("fields")) return fmt::print("{}", cost_fields_markdown()), done;
+    const CostStudy study = read_study(args.words.empty() ? std::string{} : args.words.front(), options_of(args));
+    CostFacts facts;
+    facts.file = args.text("output");
+    std::optional<GridFile> file;  // before the work: an output that cannot be written is refused at once
+    if (!facts.file.empty()) file.emplace(facts.file, args.has("force"));
+    facts.threads = thread_count(static_cast<int>(args.number("threads", 0, 1, most_threads)));
+    const auto blocks = make_blocks(facts.threads);
+    const auto start = std::chrono::steady_clock::now();
+    const CostAnswer answer = answer_study(study, *blocks);
+    facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (file) write_study(*file, {std::string{program_version()}, std::string{git_revision()}}, study, answer);
+    if (args.has("csv")) write_study_csv(args.text("csv"), args.has("force"), study, answer);
+    fmt::print("{}", args.has("json") ? cost_json(study, answer, facts) : cost_text(study, answer, facts));
+    return done;
+}
+
+}  // namespace
+
+Command cost_command() {
+    return {.name = "cost",
+            .arguments = "[STUDY] [options]",
+            .summary = "what self-sufficiency costs: first investment, yearly cost, price rise, beside published figures",
+            .details =
+                "STUDY is a file, or the name of a study of scenarios/cost (default: self-sufficiency). Prints low, mid and "
+                "high cases\n"
+                "and a Monte Carlo, the price identity, the bill by region and activity, and what each input does.",
+            .example = "sunder cost --set input.catch_up_years=4",
+            .options = {{"output", 'o', "OUT.h5", "also write everything to a result file (HDF5 that opens as netCDF-4)"},
+                        {"csv", '\0', "OUT.csv", "also write everything as one long table"},
+                        {"set", '\0', "KEY=VALUE", "change a key of the study; VALUE as in TOML", true},
+                        {"draws", '\0', "N", "Monte Carlo draws instead of the study's"},
+                        {"seed", '\0', "N", "seed of the draws instead of the study's"},
+                        {"threads", '\0', "N", "threads (default: all); results do not depend on it"},
+                        {"force", '\0', "", "replace an existing result file"},
+                        {"json", '\0', "", "print everything as JSON"},
+                        {"fields", '\0', "", "print the keys of a study (scenarios/cost/FIELDS.md)"}},
+            .least_words = 0,
+            .most_words = 1,
+            .run = study_cost};
+}
+
+}  // namespace sunder::cli

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""`sunder cost`, as a user calls it: table, JSON, result file, refusals."""
+
+import csv
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+import warnings
+
+warnings.filterwarnings("ignore", message="numpy.ndarray size changed")
+
+import h5py
+import xarray
+
+PROGRAM = os.environ["SUNDER_PROGRAM"]
+SOURCE = pathlib.Path(os.environ["SUNDER_SOURCE_DIR"])
+
+
+class Cost(unittest.TestCase):
+    def setUp(self):
+        place = tempfile.TemporaryDirectory()
+        self.addCleanup(place.cleanup)
+        self.folder = pathlib.Path(place.name)
+
+    def sunder(self, *args):
+        return subprocess.run([PROGRAM, "cost", *args], cwd=self.folder, capture_output=True, text=True, timeout=100)
+
+    def works(self, *args):
+        done = self.sunder(*args)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def fails(self, code, *args, says):
+        done = self.sunder(*args)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        self.assertIn(says, done.stderr)
+
+    def test_the_table_stands_beside_the_published_figures_in_any_folder(self):
+        page = self.works("--draws", "1000")
+        for text in ("900-1225", "45-125", "35-65", "mid 4 % below", "= 47.6 %", "USA alone builds", "catch_up_years",
+                     "Nothing is fitted"):
+            self.assertIn(text, page)
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_every_shipped_study_runs(self):
+        for deck in sorted((SOURCE / "scenarios/cost").glob("*.toml")):
+            page = self.works(deck.stem, "--draws", "100", "--set", "sobol_draws=0")
+            self.assertIn("first investment", page, deck.stem)
+
+    def test_json_holds_the_identity(self):
+        answer = json.loads(self.works("--json", "--draws", "1000"))
+        mid = answer["cases"]["mid"]
+        self.assertAlmostEqual(mid["price_rise"], (mid["recovery_per_year"] * mid["upfront_busd"] + mid["recurring_busd_yr"])
+                               / mid["sales_busd_yr"] * mid["pass_through"], places=12)
+        self.assertEqual([row["region"] for row in mid["regions"]], ["USA", "CHN", "APX", "EUR"])
+        self.assertEqual(answer["asks_as_published"], 1)
+        self.assertEqual(len(answer["published"]), 8)
+
+    def test_a_changed_input_changes_the_answer(self):
+        args = ("--json", "--draws", "100", "--set", "sobol_draws=0")
+        before = json.loads(self.works(*args))["cases"]["mid"]
+        after = json.loads(self.works(*args, "--set", "input.catch_up_years=10"))["cases"]["mid"]
+        self.assertGreater(after["upfront_busd"], before["upfront_busd"])
+        self.assertEqual(after["recurring_busd_yr"], before["recurring_busd_yr"])
+
+    def test_the_file_opens_everywhere_and_holds_what_was_printed(self):
+        printed = json.loads(self.works("-o", "a.h5", "--json", "--draws", "1000"))
+        self.works("-o", "b.h5", "--draws", "1000", "--threads", "1")
+        self.assertEqual((self.folder / "a.h5").read_bytes(), (self.folder / "b.h5").read_bytes())
+        for engine in ("h5netcdf", "netcdf4"):
+            with xarray.open_dataset(self.folder / "a.h5", engine=engine) as ds:
+                self.assertEqual(ds.upfront.dims, ("case", "region", "activity"))
+                self.assertEqual(float(ds.price_rise.sel(case="mid")), printed["cases"]["mid"]["price_rise"])
+                self.assertAlmostEqual(float(ds.upfront.sel(case="mid").sum()), printed["cases"]["mid"]["upfront_busd"], 9)
+                self.assertEqual(list(ds.price_rise_drawn.sel(percentile=[5, 50, 95]).values),
+                                 [printed["draws"]["price_rise"][i] for i in (0, 2, 4)])
+                self.assertEqual(list(ds.input.values), [row["input"] for row in printed["inputs"]])
+                for name, variable in ds.data_vars.items():
+                    self.assertTrue(variable.attrs["long_name"], name)
+                    if variable.dtype.kind == "f":
+                        self.assertTrue(variable.attrs["units"] and variable.attrs["equation"], name)
+                self.assertEqual((ds.attrs["complete"], ds.attrs["kind"]), (1, "cost study"))
+                self.assertIn("upfront_busd world | bn$", ds.attrs["published"])
+        with h5py.File(self.folder / "a.h5") as file:
+            self.assertEqual(list(file.attrs)[-1], "complete")
+        text = subprocess.run(["ncdump", "-h", "a.h5"], cwd=self.folder, check=True, capture_output=True, text=True).stdout
+        self.assertIn("double upfront(case, region, activity)", text)
+
+    def test_the_long_table_holds_every_value_once(self):
+        self.works("--csv", "t.csv", "-o", "t.h5", "--draws", "200", "--set", "sobol_draws=0")
+        rows = list(csv.DictReader((self.folder / "t.csv").read_text(encoding="utf-8").splitlines()))
+        with xarray.open_dataset(self.folder / "t.h5") as ds:
+            numbers = [v for v in ds.data_vars.values() if v.dtype.kind == "f"]
+            self.assertEqual(len(rows), sum(v.size for v in numbers))
+            cell = [r for r in rows if (r["variable"], r["case"], r["region"], r["activity"])
+                    == ("upfront", "mid", "CHN", "fab_memory")]
+            self.assertEqual([float(r["value"]) for r in cell],
+                             [float(ds.upfront.sel(case="mid", region="CHN", activity="fab_memory"))])
+
+    def test_keys_are_the_committed_page(self):
+        self.assertEqual(self.works("--fields"), (SOURCE / "scenarios/cost/FIELDS.md").read_text())
+
+    def test_refusals(self):
+        self.fails(2, "self-suficiency", says="did you mean 'self-sufficiency'?")
+        self.fails(2, "--set", "input.life_years=-1", says="must lie in [1, 1000]")
+        self.fails(2, "--draws", "1", says="draws = 1")
+        (self.folder / "x.h5").write_text("mine")
+        self.fails(3, "-o", "x.h5", says="exists")
+        self.assertEqual((self.folder / "x.h5").read_text(), "mine")
+
+
+if __name__ == "__main__":
+    unittest.main()
