@@ -18,6 +18,29 @@ namespace sunder::models {
     return -sig * ln_price;
 }
 
+/// Exponent of the price in a weight: sig where the goods of suppliers add up (homogeneous), sig - 1 where they are
+/// differentiated (CES), so that shares are of quantities there and of spending here.
+///
+///     ces   1 for the CES composite, else 0
+[[nodiscard]] inline double weight_exponent(double sig, double ces) noexcept {
+    return sig - ces;
+}
+
+/// Price of a CES composite from the mean weight of its suppliers (Armington 1969; Dixit & Stiglitz 1977).
+///
+///     Pces = Wn^(1/(1 - sig)),   Wn = sum(s0 w)/sum(s0),   w = P^(1 - sig) in the plain case           [index]
+///
+///     scale   1/Wn, as in share_step; above 0. sig > 1
+[[nodiscard]] inline double composite_price(double scale, double sig) noexcept {
+    return pow_exact(scale, 1.0 / (sig - 1.0));
+}
+
+/// Composite units in a physical unit of a supplier's goods: cv = P / Pces   [ratio]. A physical order is the composite
+/// share over cv, so that its value ratio is sh and its quantity ratio sh Pces/P.
+[[nodiscard]] inline double composite_units(double price_idx, double composite_price_idx) noexcept {
+    return price_idx / composite_price_idx;
+}
+
 /// fill^nu, exactly 1 for fill = 1. The default nu = 1/2 is a square root, which IEEE 754 rounds correctly everywhere.
 [[nodiscard]] inline double fill_weight(double fill, double nu) noexcept {
     return nu == 0.5 ? std::sqrt(fill) : pow_exact(fill, nu);

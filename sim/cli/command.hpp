@@ -68,6 +68,7 @@ struct Command {
 // One file each.
 [[nodiscard]] Command run_command();
 [[nodiscard]] Command check_command();
+[[nodiscard]] Command equilibrium_command();
 [[nodiscard]] Command explain_command();
 [[nodiscard]] Command list_command();
 [[nodiscard]] Command compare_command();

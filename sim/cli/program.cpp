@@ -21,7 +21,7 @@ std::string general_help() {
     std::string text =
         "sunder: what happens to chips, prices and trade when the world's semiconductor chain is pulled apart?\n\n"
         "usage: sunder COMMAND [arguments]\n\n";
-    for (const Command& command : commands()) text += fmt::format("  {:<9} {}\n", command.name, command.summary);
+    for (const Command& command : commands()) text += fmt::format("  {:<11} {}\n", command.name, command.summary);
     return text +
            "\n  sunder COMMAND --help says more; --version shows the version\n"
            "\nexit codes: 0 done; 2 wrong use or bad input; 3 could not read or write; 4 an identity failed its audit;\n"

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <string>
 
+#include "sim/core/composite.hpp"
 #include "sim/core/simulation.hpp"
 
 namespace sunder {
@@ -21,6 +22,29 @@ std::string short_text(double x) {
     std::array<char, 32> text{};
     const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::general, 3);
     return error == std::errc{} ? std::string(text.data(), end) : std::to_string(x);
+}
+
+/// What reached a slot: the money it costs over the price of a unit, where the slot is a CES composite.
+double composite_at_prices(const Step& k, std::size_t slot, std::size_t l) {
+    const auto width = at(k.base.lanes);
+    double sum = 0.0, spent = 0.0, spent0 = 0.0;
+    for (auto e = at(k.base.net.slot_link_ptr[slot]); e < at(k.base.net.slot_link_ptr[slot + 1]); ++e) {
+        const std::int32_t record = k.policy.record[e];
+        const double factor = record < 0 ? 1.0 : k.policy.price_factor[at(record) * width + l];
+        sum += k.state.arrived[e * width + l];
+        spent += k.state.arrived[e * width + l] * k.state.contract[e * width + l] * factor * landed0(k.base, e);
+        spent0 += k.base.z0[e] * landed0(k.base, e);
+    }
+    const bool ces = k.par.of(Param::ces)[at(k.par.slot_row()[slot]) * width + l] != 0.0;
+    return ces ? k.base.q0[slot] * spent / (spent0 * k.state.purchase_price[slot * width + l]) : sum;
+}
+
+/// Goods that reached a slot, in units of the goods. What they are more or less as a composite is nobody's loss.
+double goods_arrived(const Step& k, std::size_t slot, std::size_t l) {
+    double sum = 0.0;
+    for (auto e = at(k.base.net.slot_link_ptr[slot]); e < at(k.base.net.slot_link_ptr[slot + 1]); ++e)
+        sum += k.state.arrived[e * at(k.base.lanes) + l];
+    return sum;
 }
 
 constexpr std::int32_t ring_every = 104;  ///< steps between sums over the whole ring, the dearest check
@@ -41,7 +65,8 @@ Audit::Audit(const Base& base) : base_(base) {
                   {"I9", "buyers' outlay = sellers' receipts + tariffs + freight - content credits", 1e-10, 0.0, -1, -1},
                   {"I10", "GDP of a country by production = by expenditure = by income", 1e-10, 0.0, -1, -1},
                   {"I11", "tariff revenue = rate times value; no measure pays more than its budget", 1e-10, 0.0, -1, -1},
-                  {"I12", "content shares of a good sum to 1, each in [0, 1]", 1e-10, 0.0, -1, -1}}};
+                  {"I12", "content shares of a good sum to 1, each in [0, 1]", 1e-10, 0.0, -1, -1},
+                  {"I18", "CES composite delivered = goods delivered at their share of its price", 1e-11, 0.0, -1, -1}}};
     std::vector<std::string> names;
     for (const Good& good : base.net.goods) {
         const auto found = std::find(names.begin(), names.end(), good.slot);
@@ -120,6 +145,9 @@ void Audit::check_slots(Step& k) {
             for (std::size_t l = 0; l < width; ++l) {
                 const std::size_t x = slot * width + l;
                 worst[I5].see(std::max(std::abs(s.share_sum[x] - 1.0), std::abs(s.notional_share_sum[x] - 1.0)), l, slot);
+                if (base_.ces[slot] != 0)
+                    worst[I18].see(std::abs(composite_at_prices(k, slot, l) - s.arrivals[x]) / std::max(q0, s.arrivals[x]),
+                                   l, slot);
                 if (kind == SlotKind::cap || kind == SlotKind::fin) continue;
                 const double stock0 = cover[at(k.par.slot_row()[slot]) * width + l] / base_.dt_weeks * q0;
                 const double scale = std::max({q0, stock0, std::abs(s.stock_dev[x]), s.arrivals[x], s.use[x]});
@@ -221,6 +249,7 @@ void Audit::check_world(const Step& k) {
             change[f * width + l] += s.stock_dev[x] + s.transit_dev[x];
             made[f * width + l] -= s.use[x] - base_.q0[slot];
             moved[f * width + l] += s.use[x] + std::abs(s.stock_dev[x]) + std::abs(s.transit_dev[x]);
+            if (base_.ces[slot] != 0) made[f * width + l] -= goods_arrived(k, slot, l) - s.arrivals[x];
             outlay[l] += s.outlay[x];
             other[l] += s.tariff_paid[x] + s.freight_paid[x] - s.credit_paid[x];
         }

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] std::span<const AuditResidual> residuals() const noexcept { return residual_; }
 
 private:
-    enum Identity : std::size_t { I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12, identities };
+    enum Identity : std::size_t { I1, I2, I3, I4, I5, I6, I7, I8, I9, I10, I11, I12, I18, identities };
 
     /// Largest residual of one identity in one block of rows.
     struct Worst {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <set>
 #include <string>
 
 #include "sim/core/simulation.hpp"
@@ -107,6 +108,7 @@ Base::Base(const Network& network, const RunSpec& spec, const ParamTable& params
       slots(network.slots()),
       links(network.links()) {
     set_flows(spec);
+    set_composites(params);
     set_leads(spec, params);
     set_capital(params);
     set_cost(params);
@@ -138,6 +140,32 @@ void Base::set_flows(const RunSpec& spec) {
         for (const std::int32_t e : seller[i]) x0[i] += z0[at(e)];
         if (!(x0[i] > 0.0)) faults.add(unit_name(net, static_cast<std::int32_t>(i)) + ": sells nothing in the base year");
     }
+    faults.raise();
+}
+
+/// Slots whose suppliers are differentiated; they must hold no stock, since composites of different weeks do not add up.
+void Base::set_composites(const ParamTable& params) {
+    ces.assign(at(slots), 0);
+    const double *on = params.of(Param::ces), *n = params.of(Param::n);
+    Faults faults;
+    std::set<std::string> named;  // one line a good
+    const auto refuse = [&](std::size_t slot, const std::string& why) {
+        const std::string line = "good " + net.goods[at(net.slot_good[slot])].code + ": ces = 1, but " + why;
+        if (named.insert(line).second) faults.add(line);
+    };
+    for (std::size_t s = 0; s < at(slots); ++s)
+        for (std::size_t l = 0; l < at(lanes); ++l) {
+            const std::size_t row = at(params.slot_row()[s]) * at(lanes) + l;
+            if (on[row] == 0.0) continue;
+            ces[s] = 1;
+            any_ces = true;
+            if (on[row] != 1.0) refuse(s, "it is " + std::to_string(on[row]) + "; allowed: 0 or 1");
+            if (net.slot_kind[s] == SlotKind::cap || net.slot_kind[s] == SlotKind::srv)
+                refuse(s, "tools and their service are stocks; allowed: final goods, and inputs without stock");
+            else if (net.slot_kind[s] == SlotKind::cur && n[row] != 0.0)
+                refuse(s,
+                       "its buyers hold n = " + std::to_string(n[row]) + " weeks of it; a composite holds no stock (n = 0)");
+        }
     faults.raise();
 }
 
@@ -241,8 +269,8 @@ void Base::set_cost(const ParamTable& params) {
                 if (net.slot_kind[at(s)] == SlotKind::cap)
                     capital_charge[at(s) * width + l] =
                         (r_c[row + l] + delta[row + l]) * slot_t0[at(s) * width + l] / yearly;
-                if (net.slot_kind[at(s)] == SlotKind::cur && n[row + l] < std::max(nmin[row + l], dt_weeks) - 1e-12 &&
-                    l == 0)
+                if (net.slot_kind[at(s)] == SlotKind::cur && ces[at(s)] == 0 &&
+                    n[row + l] < std::max(nmin[row + l], dt_weeks) - 1e-12 && l == 0)
                     faults.add(slot_name(net, s) + ": target stock n = " + std::to_string(n[row]) +
                                " weeks is below its minimum nmin = " + std::to_string(std::max(nmin[row], dt_weeks)));
             }

@@ -45,6 +45,8 @@ struct Base {
     std::vector<std::int32_t> link_slot;
     std::vector<float> link_abroad;          ///< 1: the plant sells across a border, else 0
     std::vector<std::int32_t> slot_country;  ///< of the buyer
+    std::vector<char> ces;                   ///< slot: in some lane its suppliers are a CES composite
+    bool any_ces = false;
 
     std::vector<std::int32_t> lead, deliver,
         ship;  ///< slot: steps from order to use (0: at once, with ario); to delivery; shipping part of it
@@ -103,6 +105,7 @@ struct Base {
 
 private:
     void set_flows(const RunSpec& spec);
+    void set_composites(const ParamTable& params);
     void set_leads(const RunSpec& spec, const ParamTable& params);
     void set_capital(const ParamTable& params);
     void set_cost(const ParamTable& params);

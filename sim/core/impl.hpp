@@ -42,11 +42,12 @@ public:
     }
     /// The phase table for this lane count: the week, or the step of ARIO.
     [[nodiscard]] std::span<const Phase> phases() const;
+    /// `demand` of step t.
+    void set_demand();
     /// One step: all phases, audit, record, t + 1.
     void advance(Sink* sink);
 
 private:
-    void set_demand();
     void set_initial_state();
 };
 

@@ -123,6 +123,15 @@ double ParamTable::of_good(Param key, std::int32_t good, int lane) const {
     return resolve(index(key), good, -1, -1, lanes_[static_cast<std::size_t>(lane)]);
 }
 
+void ParamTable::set_everywhere(Param key, double value) {
+    value_[index(key)].assign(value_[index(key)].size(), value);
+}
+
+void ParamTable::set_speed(Param key, double lam) {
+    for (std::size_t i = 0; i < rate_[index(key)].size(); ++i)
+        if (value_[index(key)][i] < endless) rate_[index(key)][i] = lam;
+}
+
 void ParamTable::add_row(ParamScope scope, const Signature& signature) {
     for (std::size_t key = 0; key < param_count; ++key)
         if (param_keys()[key].scope == scope)

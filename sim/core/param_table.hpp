@@ -29,6 +29,11 @@ public:
     /// Share of a gap closed in one step, for keys that are times in weeks; for `delta` the wear per step.
     [[nodiscard]] const double* rate(Param key) const noexcept { return rate_[index(key)].data(); }
 
+    // For static equilibria. One value for every row and lane, whatever tables and decks say; one speed for every time
+    // constant of a key but those that never pass.
+    void set_everywhere(Param key, double value);
+    void set_speed(Param key, double lam);
+
     /// A value for a good as a whole (no country, no firm).
     [[nodiscard]] double of_good(Param key, std::int32_t good, int lane) const;
 

@@ -6,17 +6,50 @@
 #include "models/production/production.hpp"
 #include "models/shipping/shipping.hpp"
 #include "models/sourcing/sourcing.hpp"
+#include "sim/core/composite.hpp"
 #include "sim/core/pools.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
 
+namespace {
+
+/// Composite units that reach a slot this step, out of what was shipped `lead` steps ago; a plain sum where goods add up.
+template <int L>
+double composite_arrivals(const Step& k, std::size_t slot, std::size_t l, const double* arrived) {
+    const Base& b = k.base;
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
+    if (k.par.of(Param::ces)[static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l] == 0.0) {
+        double sum = 0.0;
+        for (auto e = first; e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e)
+            sum += arrived[(e - first) * L + l];
+        return sum;
+    }
+    return composite_of(b, slot, [&](std::size_t e) { return k.state.composite[e * L + l] * arrived[(e - first) * L + l]; });
+}
+
+/// What stock leaves of the output that a unit wants to make, 0..1. A CES composite is used in the step in which it arrives.
+template <int L>
+double limit_of(const Step& k, std::size_t slot, std::size_t l, double use) {
+    const Base& b = k.base;
+    const State& s = k.state;
+    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
+    double stock = k.par.of(Param::n)[row] / b.dt_weeks * b.q0[slot] + s.stock_dev[slot * L + l];
+    double least = std::max(1.0, k.par.of(Param::nmin)[row] / b.dt_weeks);
+    if (k.par.of(Param::ces)[row] != 0.0) {
+        stock += composite_arrivals<L>(k, slot, l, s.ring.data() + b.ring_cell(slot, k.t) * L);
+        least = 1.0;
+    }
+    return models::input_limit(stock, least, use, k.par.of(Param::crit)[row]);
+}
+
+}  // namespace
+
 template <int L>
 void produce(Step& k) {
     const Base& b = k.base;
     State& s = k.state;
-    const double *u0 = k.par.of(Param::u0), *kap_up = k.par.of(Param::kap_up), *kap_dn = k.par.of(Param::kap_dn),
-                 *n = k.par.of(Param::n), *nmin = k.par.of(Param::nmin), *crit = k.par.of(Param::crit);
+    const double *u0 = k.par.of(Param::u0), *kap_up = k.par.of(Param::kap_up), *kap_dn = k.par.of(Param::kap_dn);
     for_units(k, [&](std::size_t i) {
         const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
         for (std::size_t l = 0; l < L; ++l) {
@@ -27,10 +60,8 @@ void produce(Step& k) {
             for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
                 const auto slot = static_cast<std::size_t>(r);
                 if (b.net.slot_kind[slot] != SlotKind::cur) continue;
-                const std::size_t par = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
                 const double use = b.q0[slot] * (desired / b.x0[i]) * s.thrift[slot * L + l] / s.productivity[u];
-                const double stock = n[par] / b.dt_weeks * b.q0[slot] + s.stock_dev[slot * L + l];
-                const double allowed = models::input_limit(stock, std::max(1.0, nmin[par] / b.dt_weeks), use, crit[par]);
+                const double allowed = limit_of<L>(k, slot, l, use);
                 if (allowed < limit) {
                     limit = allowed;
                     scarcest = r;
@@ -167,7 +198,10 @@ void receive(Step& k) {
         const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = slot * L + l;
-            s.arrivals[x] = got.arrived[l];
+            s.arrivals[x] = b.ces[slot] != 0
+                                ? composite_arrivals<L>(
+                                      k, slot, l, s.arrived.data() + static_cast<std::size_t>(b.net.slot_link_ptr[slot]) * L)
+                                : got.arrived[l];
             s.installed[x] = got.installed[l];
             s.tariff_paid[x] = got.tariff[l];
             s.freight_paid[x] = got.freight[l];
@@ -177,15 +211,17 @@ void receive(Step& k) {
             s.filled[x] = b.q0[slot] + got.shipped[l];
             s.transit_dev[x] += got.shipped[l] - (got.installed[l] - b.q0[slot]);
             if (kind == SlotKind::cap || kind == SlotKind::fin) {
-                s.use[x] = got.installed[l];
+                s.use[x] = kind == SlotKind::fin ? s.arrivals[x] : got.installed[l];
                 continue;
             }
             const double stock = cover[row + l] / b.dt_weeks * b.q0[slot] + s.stock_dev[x];
             const double wanted = kind == SlotKind::srv ? s.need[x] * s.permit[x]
                                                         : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) *
                                                               s.thrift[x] / s.productivity[buyer * L + l];
-            s.use[x] = std::max(0.0, std::min(wanted, stock + s.arrivals[x]));  // an empty stock may be -1e-17
-            s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], got.value[l]);
+            s.use[x] = std::max(0.0, std::min(wanted, stock + s.arrivals[x]));                // an empty stock may be -1e-17
+            const bool composite = b.ces[slot] != 0 && k.par.of(Param::ces)[row + l] != 0.0;  // bought at Pces a unit
+            const double value = composite ? s.arrivals[x] * s.purchase_price[x] : got.value[l];
+            s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], value);
             s.stock_dev[x] += (s.arrivals[x] - b.q0[slot]) - (s.use[x] - b.q0[slot]);
         }
     });

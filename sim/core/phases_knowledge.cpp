@@ -143,7 +143,8 @@ void improve(Step& k, std::size_t good, const std::vector<double>& denied) {
             if (market >= 0 && on[Switch::entrants])
                 s.gap_dev[u] = close_gap(k, row, s.gap_dev[u], denied[at(market) * L + l], s.research_aid[group + l]);
             const double ln_knowledge = models::log_exact(s.knowledge[group + l]);
-            s.productivity[u] = models::exp_exact(k.par.of(Param::theta_A)[row] * ln_knowledge + ln_learning);
+            s.productivity[u] =
+                models::exp_exact(k.par.of(Param::theta_A)[row] * ln_knowledge + ln_learning) * k.par.of(Param::A)[row];
             s.ln_quality[u] =
                 models::ln_quality(ln_knowledge, k.par.of(Param::theta_R)[row], s.gap_dev[u], k.par.of(Param::gamma)[row]) +
                 k.funds.preference(i, static_cast<int>(l));

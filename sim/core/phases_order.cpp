@@ -5,6 +5,7 @@
 #include "models/capital/capital.hpp"
 #include "models/ordering/ordering.hpp"
 #include "models/sourcing/sourcing.hpp"
+#include "sim/core/composite.hpp"
 #include "sim/core/pools.hpp"
 #include "sim/core/week.hpp"
 
@@ -78,14 +79,44 @@ void require_tools(Step& k, std::size_t slot, std::size_t l, double backlog) {
                                            s.transit_dev[x], backlog, k.par.of(Param::beta)[row]);
 }
 
+/// Composite units in a physical unit of this week's order of a CES slot; 1 in the base year.
+template <int L>
+double mean_composite(const Step& k, std::size_t slot, std::size_t l) {
+    const Base& b = k.base;
+    double physical = 0.0;
+    for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
+         e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e)
+        physical += b.z0[e] * k.state.share[e * L + l] / k.state.composite[e * L + l];
+    const double composite = composite_of(b, slot, [&](std::size_t e) { return b.z0[e] * k.state.share[e * L + l]; });
+    return physical > 0.0 ? composite / physical : 1.0;
+}
+
+/// Purchase requirement of an input: stock and goods under way are brought to their covers. A CES composite has no stock to
+/// hold, and its goods under way and owed, which are physical, count at the mean of this week's order.
+template <int L>
+double require_input(const Step& k, std::size_t slot, std::size_t l, double wanted) {
+    const Base& b = k.base;
+    const State& s = k.state;
+    const std::size_t x = slot * L + l, row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
+    double transit_dev = s.transit_dev[x], owed = s.owed[x], anticipated = s.anticipated[x];
+    if (k.par.of(Param::ces)[row] != 0.0) {
+        const double composite = mean_composite<L>(k, slot, l), transit0 = b.lead[slot] * b.q0[slot];
+        transit_dev = composite * (transit0 + transit_dev) - transit0;
+        owed *= composite;
+        anticipated = 0.0;
+    }
+    return models::order_up_to(wanted, b.q0[slot], k.par.of(Param::n)[row] / b.dt_weeks, anticipated, s.stock_dev[x],
+                               b.lead[slot], transit_dev, owed, k.par.of(Param::beta)[row],
+                               s.anticipation[x] > 0.0 ? s.anticipation[x] : k.par.rate(Param::tau_S)[row]);
+}
+
 }  // namespace
 
 template <int L>
 void require_inputs(Step& k) {
     const Base& b = k.base;
     State& s = k.state;
-    const double *cover = k.par.of(Param::n), *lam = k.par.rate(Param::tau_S), *beta = k.par.of(Param::beta),
-                 *eps_f = k.par.of(Param::eps_f);
+    const double* eps_f = k.par.of(Param::eps_f);
     for_slots(k, [&](std::size_t slot) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         const SlotKind kind = b.net.slot_kind[slot];
@@ -106,9 +137,7 @@ void require_inputs(Step& k) {
                 s.notional_need[x] = kind == SlotKind::srv ? wanted
                                                            : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) *
                                                                  s.thrift[x] / s.productivity[buyer * L + l];
-                s.requirement[x] = models::order_up_to(
-                    wanted, b.q0[slot], cover[row + l] / b.dt_weeks, s.anticipated[x], s.stock_dev[x], b.lead[slot],
-                    s.transit_dev[x], s.owed[x], beta[row + l], s.anticipation[x] > 0.0 ? s.anticipation[x] : lam[row + l]);
+                s.requirement[x] = require_input<L>(k, slot, l, wanted);
             }
         }
     });
@@ -116,12 +145,14 @@ void require_inputs(Step& k) {
 
 namespace {
 
-/// Refused volume goes in the same step, with share `spill`, to the slot's suppliers whose cap leaves room.
+/// Refused volume goes in the same step, with share `spill`, to the slot's suppliers whose cap leaves room; `refused` and
+/// the shares are of composite units where the slot is a composite.
 template <int L>
 void redirect(Step& k, std::size_t slot, const double (&refused)[L]) {
     const Base& b = k.base;
     State& s = k.state;
-    const double* spill = k.par.of(Param::spill) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const double *spill = k.par.of(Param::spill) + row, *ces = k.par.of(Param::ces) + row;
     const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
                last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
     for (std::size_t l = 0; l < L; ++l) {
@@ -132,18 +163,61 @@ void redirect(Step& k, std::size_t slot, const double (&refused)[L]) {
             const std::size_t x = static_cast<std::size_t>(r) * L + l;
             return k.policy.cap[x] > k.policy.wanted[x];
         };
+        const double mean = ces[l] == 0.0 ? 1.0 : mean_landed0(b, slot);
+        const auto worth = [&](std::size_t e) { return ces[l] == 0.0 ? 1.0 : landed0(b, e) / mean; };
         double open = 0.0;
         for (std::size_t e = first; e < last; ++e)
-            if (room(e)) open += b.z0[e] * s.share[e * L + l];
+            if (room(e)) open += b.z0[e] * s.share[e * L + l] * worth(e);
         if (!(open > 0.0)) continue;
         for (std::size_t e = first; e < last; ++e) {
             if (!room(e)) continue;
             double& order = s.order[e * L + l];
-            order += spill[l] * refused[l] * (b.z0[e] * s.share[e * L + l] / open);
+            order += spill[l] * refused[l] * (b.z0[e] * s.share[e * L + l] / open) /
+                     (ces[l] == 0.0 ? 1.0 : s.composite[e * L + l]);
             if (const std::int32_t r = k.policy.record[e]; r >= 0)
                 order = std::min(order, k.policy.cap[static_cast<std::size_t>(r) * L + l]);
         }
     }
+}
+
+/// Orders of one slot. Shares of a CES slot are of the composite: a physical order is the share over cv.
+template <int L, bool ces>
+void order_slot(Step& k, std::size_t slot) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const double *phi = k.par.of(Param::phi_over), *lam_seen = k.par.rate(Param::tau_avs);
+    double ratio[L], notional[L], refused[L] = {};
+    for (std::size_t l = 0; l < L; ++l) {
+        ratio[l] = s.requirement[slot * L + l] / b.q0[slot];
+        notional[l] = s.notional_need[slot * L + l] / b.q0[slot];
+    }
+    const double mean = ces ? mean_landed0(b, slot) : 1.0;
+    const auto worth = [&](std::size_t e, std::size_t l) {  // composite units in one of this supplier's
+        return k.par.of(Param::ces)[row + l] == 0.0 ? 1.0 : landed0(b, e) / mean * s.composite[e * L + l];
+    };
+    for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
+         e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
+        const std::int32_t record = k.policy.record[e];
+        for (std::size_t l = 0; l < L; ++l) {
+            const std::size_t x = e * L + l;
+            const double units = ces ? s.composite[x] : 1.0;
+            double wanted = b.z0[e] * s.share[x] / units * ratio[l];
+            if (phi[row + l] > 0.0) wanted *= models::phantom_factor(s.fill[x], phi[row + l]);
+            s.notional_order[x] = b.z0[e] * s.notional_share[x] / units * notional[l];
+            s.order[x] = wanted;
+            if (record < 0) continue;
+            const std::size_t r = static_cast<std::size_t>(record) * L + l;
+            const double allowed = std::min(wanted, k.policy.cap[r]);
+            s.order[x] = allowed;
+            refused[l] += (ces ? worth(e, l) : 1.0) * (wanted - allowed);
+            k.policy.wanted[r] = wanted;
+            k.policy.allowed[r] = allowed;
+            const double granted = wanted > 0.0 ? allowed / wanted : 1.0;
+            k.policy.seen[r] = k.policy.cap[r] > 0.0 ? models::seen(k.policy.seen[r], granted, lam_seen[row + l]) : 0.0;
+        }
+    }
+    redirect<L>(k, slot, refused);
 }
 
 }  // namespace
@@ -151,37 +225,11 @@ void redirect(Step& k, std::size_t slot, const double (&refused)[L]) {
 // Per link and lane: reads share, notional_share, z0; writes order, notional_order.
 template <int L>
 void place_orders(Step& k) {
-    const Base& b = k.base;
-    State& s = k.state;
-    const double *phi = k.par.of(Param::phi_over), *lam_seen = k.par.rate(Param::tau_avs);
     for_slots(k, [&](std::size_t slot) {
-        const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-        double ratio[L], notional[L], refused[L] = {};
-        for (std::size_t l = 0; l < L; ++l) {
-            ratio[l] = s.requirement[slot * L + l] / b.q0[slot];
-            notional[l] = s.notional_need[slot * L + l] / b.q0[slot];
-        }
-        for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
-             e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
-            const std::int32_t record = k.policy.record[e];
-            for (std::size_t l = 0; l < L; ++l) {
-                const std::size_t x = e * L + l;
-                double wanted = b.z0[e] * s.share[x] * ratio[l];
-                if (phi[row + l] > 0.0) wanted *= models::phantom_factor(s.fill[x], phi[row + l]);
-                s.notional_order[x] = b.z0[e] * s.notional_share[x] * notional[l];
-                s.order[x] = wanted;
-                if (record < 0) continue;
-                const std::size_t r = static_cast<std::size_t>(record) * L + l;
-                const double allowed = std::min(wanted, k.policy.cap[r]);
-                s.order[x] = allowed;
-                refused[l] += wanted - allowed;
-                k.policy.wanted[r] = wanted;
-                k.policy.allowed[r] = allowed;
-                const double granted = wanted > 0.0 ? allowed / wanted : 1.0;
-                k.policy.seen[r] = k.policy.cap[r] > 0.0 ? models::seen(k.policy.seen[r], granted, lam_seen[row + l]) : 0.0;
-            }
-        }
-        redirect<L>(k, slot, refused);
+        if (k.base.ces[slot] != 0)
+            order_slot<L, true>(k, slot);
+        else
+            order_slot<L, false>(k, slot);
     });
 }
 

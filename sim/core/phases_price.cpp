@@ -5,6 +5,7 @@
 
 #include "models/pricing/pricing.hpp"
 #include "models/sourcing/sourcing.hpp"
+#include "sim/core/composite.hpp"
 #include "sim/core/vector_math.hpp"
 #include "sim/core/week.hpp"
 
@@ -22,6 +23,7 @@ void cost(Step& k) {
     const double* rd = k.par.of(Param::rd);
     for_units(k, [&](std::size_t i) {
         const std::size_t u = i * L, row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        const double* wage = s.wage.data() + static_cast<std::size_t>(b.net.unit_country[i]) * L;
         for (std::size_t l = 0; l < L; ++l) {
             double inputs = 0.0, capital = 0.0;
             for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
@@ -32,9 +34,9 @@ void cost(Step& k) {
                     inputs += b.landed_coefficient[slot] * s.thrift[slot * L + l] * s.stock_cost[slot * L + l];
             }
             const double productivity = s.productivity[u + l];
-            s.variable_cost[u + l] = (b.labour[u + l] + inputs) / productivity;
-            const double c =
-                models::unit_cost(s.variable_cost[u + l], capital / productivity, rd[row + l], s.normal_volume[u + l]);
+            s.variable_cost[u + l] = (b.labour[u + l] * wage[l] + inputs) / productivity;
+            const double c = models::unit_cost(s.variable_cost[u + l], capital / productivity, rd[row + l] * wage[l],
+                                               s.normal_volume[u + l]);
             s.cost_ratio[u + l] = c / b.unit_cost0[u + l];
             s.ln_cost[u + l] = models::log_exact(s.cost_ratio[u + l]);
         }
@@ -64,7 +66,8 @@ namespace {
 /// Kept out of State: they would be the widest streams of the week.
 struct Weights {
     std::vector<double> now, later, price, thrift;
-    std::size_t first = 0;  ///< first link of the block
+    std::vector<double> flow;  ///< base flows of a slot with composites, by link and lane
+    std::size_t first = 0;     ///< first link of the block
 };
 
 /// Landed prices of the links of one slot, and the arguments of the logs of their weights.
@@ -97,8 +100,44 @@ void price_links(Step& k, std::size_t slot, Weights& weights) {
     }
 }
 
-/// Share ratios and composite price of one slot from the weights of its links.
+/// Price and physical units of a CES composite (model.md 6.5); in lanes where the slot is homogeneous `paid`, and units 1.
+/// Without any supplier left the price stays.
 template <int L>
+void compose(Step& k, std::size_t slot, const double* price, const double (&scale)[L], const double (&paid)[L]) {
+    const Base& b = k.base;
+    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const double *ces = k.par.of(Param::ces) + row, *sig = k.par.of(Param::sig) + row;
+    double* pc = k.state.purchase_price.data() + slot * L;
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
+               last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+    for (std::size_t l = 0; l < L; ++l)
+        if (ces[l] == 0.0)
+            pc[l] = paid[l] / b.q0[slot];
+        else if (scale[l] > 0.0)
+            pc[l] = models::composite_price(scale[l], sig[l]);
+    for (std::size_t e = first; e < last; ++e)
+        for (std::size_t l = 0; l < L; ++l)
+            k.state.composite[e * L + l] = ces[l] == 0.0 ? 1.0 : models::composite_units(price[(e - first) * L + l], pc[l]);
+}
+
+/// Base flows that the shares of a slot are of, by link and lane, and their sums: of quantities, or of spending where the
+/// slot is a composite.
+template <int L>
+void base_flows(const Step& k, std::size_t slot, std::vector<double>& flow, double (&sum)[L]) {
+    const Base& b = k.base;
+    const double* ces = k.par.of(Param::ces) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
+               last = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+    flow.resize((last - first) * L);
+    for (std::size_t e = first; e < last; ++e)
+        for (std::size_t l = 0; l < L; ++l) {
+            flow[(e - first) * L + l] = ces[l] == 0.0 ? b.z0[e] : landed0(b, e) * b.z0[e];
+            sum[l] += flow[(e - first) * L + l];
+        }
+}
+
+/// Share ratios and composite price of one slot from the weights of its links.
+template <int L, bool ces>
 void share_slot(Step& k, std::size_t slot, Weights& weights) {
     const Base& b = k.base;
     State& s = k.state;
@@ -109,6 +148,10 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
     double* __restrict later = weights.later.data() + (first - weights.first) * L;
     const double* __restrict price = weights.price.data() + (first - weights.first) * L;
     const double* __restrict z0 = b.z0.data() + first;
+    double flows[L] = {};
+    if constexpr (ces) base_flows<L>(k, slot, weights.flow, flows);
+    const auto flow = [&](std::size_t n, [[maybe_unused]] std::size_t l) { return ces ? weights.flow[n * L + l] : z0[n]; };
+    const auto base_sum = [&]([[maybe_unused]] std::size_t l) { return ces ? flows[l] : b.q0[slot]; };
     double sum[L] = {}, notional_sum[L] = {};
     for (std::size_t n = 0; n < last - first; ++n) {
         if (const std::int32_t record = k.policy.record[first + n]; record >= 0)
@@ -117,8 +160,8 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
                 later[n * L + l] *= k.policy.later[static_cast<std::size_t>(record) * L + l];
             }
         for (std::size_t l = 0; l < L; ++l) {
-            sum[l] += z0[n] * now[n * L + l];
-            notional_sum[l] += z0[n] * later[n * L + l];
+            sum[l] += flow(n, l) * now[n * L + l];
+            notional_sum[l] += flow(n, l) * later[n * L + l];
         }
     }
     double scale[L], notional_scale[L], lam[L], notional_lam[L];  // scale = 1 / mean weight; all 0 when no supplier is left
@@ -126,9 +169,9 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
         // Where nothing has been filled for long, weights have left the range in which numbers keep their digits.
         constexpr double least = 1e-280;
         const bool any = sum[l] > least * b.q0[slot], any_later = notional_sum[l] > least * b.q0[slot];
-        scale[l] = any ? b.q0[slot] / sum[l] : 0.0;
+        scale[l] = any ? base_sum(l) / sum[l] : 0.0;
         lam[l] = any ? k.par.rate(Param::tau_sw)[row + l] : 0.0;
-        notional_scale[l] = any_later ? b.q0[slot] / notional_sum[l] : 0.0;
+        notional_scale[l] = any_later ? base_sum(l) / notional_sum[l] : 0.0;
         notional_lam[l] = any_later ? k.par.rate(Param::tau_F)[row + l] : 0.0;
     }
     double* __restrict share = s.share.data() + first * L;
@@ -141,14 +184,17 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
             const double sh_later = models::share_step(notional[x], later[x], notional_scale[l], notional_lam[l]);
             share[x] = sh;
             notional[x] = sh_later;
-            share_sum[l] += z0[n] * sh;
-            notional_share_sum[l] += z0[n] * sh_later;
-            paid[l] += z0[n] * sh * price[x];
+            share_sum[l] += flow(n, l) * sh;
+            notional_share_sum[l] += flow(n, l) * sh_later;
+            paid[l] += flow(n, l) * sh * price[x];
         }
+    if constexpr (ces)
+        compose<L>(k, slot, price, scale, paid);
+    else
+        for (std::size_t l = 0; l < L; ++l) s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
     for (std::size_t l = 0; l < L; ++l) {
-        s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
-        s.share_sum[slot * L + l] = share_sum[l] / b.q0[slot];
-        s.notional_share_sum[slot * L + l] = notional_share_sum[l] / b.q0[slot];
+        s.share_sum[slot * L + l] = share_sum[l] / base_sum(l);
+        s.notional_share_sum[slot * L + l] = notional_share_sum[l] / base_sum(l);
     }
 }
 
@@ -175,7 +221,7 @@ void thrift_slots(Step& k, std::size_t first, std::size_t last, std::vector<doub
 template <int L>
 void choose_suppliers(Step& k) {
     const Base& b = k.base;
-    const double *sig = k.par.of(Param::sig), *nu = k.par.of(Param::nu);
+    const double *sig = k.par.of(Param::sig), *ces = k.par.of(Param::ces), *nu = k.par.of(Param::nu);
     k.blocks.for_blocks(b.slot_blocks(), [&](std::int32_t block) {
         thread_local Weights weights;  // grows to the largest block once
         const auto first = static_cast<std::size_t>(b.slot_block[static_cast<std::size_t>(block)]);
@@ -194,17 +240,22 @@ void choose_suppliers(Step& k) {
             const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
             const auto from = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
                        to = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+            double exponent[L], fear[L];  // the risk premium comes as -sig times its log points
+            for (std::size_t l = 0; l < L; ++l) {
+                exponent[l] = models::weight_exponent(sig[row + l], ces[row + l]);
+                fear[l] = b.ces[slot] != 0 ? exponent[l] / sig[row + l] : 1.0;
+            }
             for (std::size_t e = from; e < to; ++e)
                 for (std::size_t l = 0; l < L; ++l) {
                     double& ln_weight = weights.later[(e - weights.first) * L + l];
                     const std::size_t j = static_cast<std::size_t>(b.net.link_supplier[e]) * L + l;
-                    ln_weight = models::price_log_weight(ln_weight, sig[row + l]) + k.state.ln_quality[j];
+                    ln_weight = models::price_log_weight(ln_weight, exponent[l]) + k.state.ln_quality[j];
                 }
             for (std::size_t e = from; e < to; ++e)
                 if (const std::int32_t record = k.policy.record[e]; record >= 0)
                     for (std::size_t l = 0; l < L; ++l) {
                         const std::size_t r = static_cast<std::size_t>(record) * L + l;
-                        weights.later[(e - weights.first) * L + l] += k.policy.ln_attraction[r] + k.policy.risk[r];
+                        weights.later[(e - weights.first) * L + l] += k.policy.ln_attraction[r] + k.policy.risk[r] * fear[l];
                     }
             for (std::size_t l = 0; l < L; ++l)
                 if (nu[row + l] != 0.5)  // the root was for the default
@@ -213,7 +264,11 @@ void choose_suppliers(Step& k) {
         }
         exp_all(weights.later.data(), count);
         for (std::size_t w = 0; w < count; ++w) weights.now[w] *= weights.later[w];
-        for (std::size_t slot = first; slot < last; ++slot) share_slot<L>(k, slot, weights);
+        for (std::size_t slot = first; slot < last; ++slot)
+            if (b.ces[slot] != 0)
+                share_slot<L, true>(k, slot, weights);
+            else
+                share_slot<L, false>(k, slot, weights);
         thrift_slots<L>(k, first, last, weights.thrift);
     });
 }

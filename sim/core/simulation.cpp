@@ -44,11 +44,12 @@ Simulation::Impl::Impl(const Network& network, RunSpec run, Blocks& loop)
 /// cost ratios start at exactly 1.
 void Simulation::Impl::set_initial_state() {
     const auto width = at(lanes);
-    const double *u0 = params.of(Param::u0), *shell = params.of(Param::shell), *floor = params.of(Param::h_fl);
+    const double *u0 = params.of(Param::u0), *A = params.of(Param::A), *shell = params.of(Param::shell),
+                 *floor = params.of(Param::h_fl);
     for (std::size_t i = 0; i < at(base.units); ++i)
         for (std::size_t l = 0; l < width; ++l) {
             const std::size_t row = at(params.unit_row()[i]) * width + l;
-            state.capacity[i * width + l] = base.x0[i] / u0[row];
+            state.capacity[i * width + l] = A[row] * (base.x0[i] / u0[row]);
             state.shell[i * width + l] = shell[row];
         }
     for (std::size_t s = 0; s < at(base.slots); ++s)
@@ -59,6 +60,8 @@ void Simulation::Impl::set_initial_state() {
     cost_phase->does(now);
     base.unit_cost0 = state.cost_ratio;
     base.variable_cost0 = state.variable_cost;
+    for (std::size_t i = 0; i < at(base.units); ++i)  // the base year's cost is that of A = 1
+        for (std::size_t l = 0; l < width; ++l) state.productivity[i * width + l] = A[at(params.unit_row()[i]) * width + l];
     cost_phase->does(now);
 }
 

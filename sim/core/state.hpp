@@ -16,13 +16,13 @@ struct State {
 
     using Array = std::vector<double>;
     // of links
-    Array share, notional_share;  ///< sh, shN: ratio to the base share
-    Array backlog, contract;      ///< B; pc
-    Array fill;                   ///< fill, as seen
-    Array order, notional_order;  ///< O and the order a user would place if no other input were short
-    Array shipped, arrived;       ///< Z; delivered this step
-    Array exported;               ///< leaves the seller's country this step, its making ended; row 2e quantity, 2e+1 value
-    Array ring;                   ///< shipments of the last `lead` steps (Base::ring_first)
+    Array share, notional_share, composite;  ///< sh, shN: ratio to the base share; cv, empty where no slot is ces
+    Array backlog, contract;                 ///< B; pc
+    Array fill;                              ///< fill, as seen
+    Array order, notional_order;             ///< O and the order a user would place if no other input were short
+    Array shipped, arrived;                  ///< Z; delivered this step
+    Array exported;  ///< leaves the seller's country this step, its making ended; row 2e quantity, 2e+1 value
+    Array ring;      ///< shipments of the last `lead` steps (Base::ring_first)
     // of slots
     Array requirement, notional_need;         ///< Q, Nneed
     Array need;                               ///< use wanted, for service slots: what installed tools require
@@ -110,7 +110,7 @@ void State::visit(F&& f) {
     SUNDER_FIELD(gap_dev), SUNDER_FIELD(capital_factor), SUNDER_FIELD(invest_speed), SUNDER_FIELD(growth_cap);
     SUNDER_FIELD(research_mean), SUNDER_FIELD(research_aid), SUNDER_FIELD(knowledge), SUNDER_FIELD(joint);
     SUNDER_FIELD(alert_weeks), SUNDER_FIELD(demand_factor), SUNDER_FIELD(permit), SUNDER_FIELD(credit_paid);
-    SUNDER_FIELD(delivered), SUNDER_FIELD(sold_abroad), SUNDER_FIELD(bought_abroad);
+    SUNDER_FIELD(delivered), SUNDER_FIELD(sold_abroad), SUNDER_FIELD(bought_abroad), SUNDER_FIELD(composite);
     SUNDER_FIELD(grants), SUNDER_FIELD(tax_credits), SUNDER_FIELD(research_grants), SUNDER_FIELD(construction);
     SUNDER_FIELD(damage), SUNDER_FIELD(capital_lost), SUNDER_FIELD(rebuild_orders), SUNDER_FIELD(rebuilt),
         SUNDER_FIELD(wage);

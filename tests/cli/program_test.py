@@ -159,6 +159,63 @@ class Check(InFolder):
         self.fails(2, "check", "nowhere.toml", says="nowhere.toml")
 
 
+DUTY = DECK.replace("measures = []\n", """
+[[measure]]
+id = "duty"
+title = "A duty on chips"
+source = "none"
+issuer = "USA"
+action = "tariff"
+announce = 2021-02-01
+effective = 2021-02-01
+items = { goods = ["mlog", "mem"] }
+origin = { ship_from = ["CHN", "KOR"] }
+destination = ["USA"]
+rate = 0.25
+""")
+
+
+class Equilibrium(InFolder):
+    def setUp(self):
+        super().setUp()
+        (self.folder / "duty.toml").write_text(DUTY)
+
+    def test_fits_a_screen_and_says_what_moves(self):
+        for more in ([], ["--wages", "clearing"]):
+            page = self.works("equilibrium", "duty.toml", *more)
+            self.assertRegex(page, r"mlog +\+\d+\.\d\d +USA \+\d+\.\d\d")
+            self.assertRegex(page, r"m(log|em) +(CHN|KOR) -> USA +\d")
+            self.assertLessEqual(len(page.splitlines()), 32, page)
+            self.assertLessEqual(max(map(len, page.splitlines())), 100, page)
+            self.assertEqual("welfare" in page, bool(more))
+
+    def test_without_measures_nothing_moves(self):
+        self.assertIn("no price and no output moves", self.works("equilibrium", "year.toml"))
+
+    def test_json_carries_wages_and_shares(self):
+        facts = json.loads(self.works("equilibrium", "duty.toml", "--wages", "clearing", "--json"))
+        self.assertEqual((facts["wages"], facts["markup"], facts["left_out"]), ("clearing", "constant", []))
+        wages = {row["country"]: row["wage_change"] for row in facts["countries"]}
+        self.assertGreater(wages["USA"], wages["CHN"])
+        sold = {}
+        for row in facts["trade"]:
+            sold[row["good"], row["to"]] = sold.get((row["good"], row["to"]), 0.0) + row["share_after"]
+        for share in sold.values():
+            self.assertAlmostEqual(share, 1.0, 12)
+
+    def test_a_measure_that_rations_is_an_error_at_its_line(self):
+        (self.folder / "cap.toml").write_text(DUTY.replace('"tariff"', '"license"').replace(
+            "rate = 0.25", "license = { share = 0.5 }"))
+        self.fails(2, "equilibrium", "cap.toml", says="cap.toml:8:6: error: measure 'duty' has no place")
+        page = self.works("equilibrium", "cap.toml", "--leave-out")
+        self.assertIn("left out: duty", page)
+
+    def test_wrong_words_and_impossible_games(self):
+        self.fails(2, "equilibrium", "duty.toml", "--wages", "clear", says="it must be one of fixed, clearing")
+        self.fails(2, "equilibrium", "duty.toml", "--markup", "Cournot", says="did you mean 'cournot'?")
+        self.fails(2, "equilibrium", "duty.toml", "--markup", "cournot", says="duty.toml: error: good")
+
+
 class Run(InFolder):
     def test_writes_the_result_and_prints_within_a_screen(self):
         page = self.works("run", "year.toml")

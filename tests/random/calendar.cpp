@@ -187,9 +187,10 @@ LaneSpec random_lane(Dice dice, const Network& network, const RunSpec& spec, boo
     for (const Switch key : {Switch::ario, Switch::ario_compat, Switch::orders_by_capacity}) lane.switches.set(key, false);
     for (std::int32_t p = 0, all = dice.whole(-2, 4); p < all; ++p) {
         const std::int32_t key = dice.below(param_count);
-        if (is_behaviour(key))
-            lane.params.push_back(
-                {key, dice.chance(0.5) ? dice.below(network.goods.size()) : -1, -1, -1, random_value(dice, key, wild)});
+        if (!is_behaviour(key)) continue;
+        lane.params.push_back(
+            {key, dice.chance(0.5) ? dice.below(network.goods.size()) : -1, -1, -1, random_value(dice, key, wild)});
+        if (!is_allowed(network, lane.params.back())) lane.params.pop_back();
     }
     if (dice.chance(0.4)) {
         lane.switches.set(Switch::endogenous_governments, true);

@@ -276,6 +276,7 @@ void Builder::settings() {
                        dice_.chance(0.6) ? dice_.below(n.goods.size()) : -1,
                        dice_.chance(0.3) ? dice_.below(n.countries.size()) : -1,
                        dice_.chance(0.15) ? dice_.below(n.groups.size()) : -1);
+            if (!is_allowed(n, n.params.back())) draft_.frame.params.pop_back();
         }
     }
 }
@@ -316,6 +317,11 @@ void Builder::hubs() {
 bool is_behaviour(std::int32_t key) {
     constexpr std::array shape{"mu", "rd", "delta", "r_c", "n", "nmin", "lead_weeks", "ship_weeks", "install_weeks", "A"};
     return std::find(shape.begin(), shape.end(), param_keys()[at(key)].name) == shape.end();
+}
+
+bool is_allowed(const Network& network, const ParamSetting& row) {
+    if (param_keys()[at(row.key)].name != "ces") return true;
+    return row.good >= 0 && network.goods[at(row.good)].kind == GoodKind::end;
 }
 
 double random_value(Dice& dice, std::int32_t key, bool wild) {

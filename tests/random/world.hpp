@@ -26,4 +26,7 @@ struct WorldStyle {
 /// Parameters that a lane may have of its own: neither the economy's accounts nor leads depend on them.
 [[nodiscard]] bool is_behaviour(std::int32_t key);
 
+/// False for a row that the program refuses: suppliers are a CES composite only where buyers hold no stock, as of end goods.
+[[nodiscard]] bool is_allowed(const Network& network, const ParamSetting& row);
+
 }  // namespace sunder::tests
