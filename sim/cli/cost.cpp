@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::int64_t most_threads = 1024;
 
-StudyOptions options_of(const Arguments& args) {
-    StudyOptions options{args.all("set")};
+CostOptions options_of(const Arguments& args) {
+    CostOptions options{args.all("set")};
     if (args.has("draws")) options.set.push_back("draws=" + args.text("draws"));
     if (args.has("seed")) options.set.push_back("seed=" + args.text("seed"));
     return options;

@@ -345,7 +345,7 @@ bool asks_as_published(const CostStudy& study) {
 
 }  // namespace
 
-CostStudy read_study_text(const std::string& text, const std::string& file, const StudyOptions& options,
+CostStudy read_study_text(const std::string& text, const std::string& file, const CostOptions& options,
                           const CostTables* tables) {
     Faults faults;
     Value deck = parse_toml(text, file);
@@ -379,7 +379,7 @@ CostStudy read_study_text(const std::string& text, const std::string& file, cons
     return study;
 }
 
-CostStudy read_study(const std::string& study, const StudyOptions& options) {
+CostStudy read_study(const std::string& study, const CostOptions& options) {
     const SourceText source = find_study(study.empty() ? std::string(default_study) : study);
     return read_study_text(source.text, source.file, options);
 }

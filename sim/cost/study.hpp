@@ -51,16 +51,16 @@ struct CostStudy {
     [[nodiscard]] std::size_t activities_count() const noexcept { return tables.activities.size(); }
 };
 
-struct StudyOptions {
+struct CostOptions {
     std::vector<std::string> set;  ///< "key=value", as in --set
 };
 
 /// Reads a study by path, or by name from ./cost/, ./scenarios/cost/, then those built into the program; an empty name
 /// is the default. Throws InputError with every fault of the study at once.
-[[nodiscard]] CostStudy read_study(const std::string& study, const StudyOptions& options);
+[[nodiscard]] CostStudy read_study(const std::string& study, const CostOptions& options);
 
 /// The same from a text and tables at hand; `file` is what messages call it.
-[[nodiscard]] CostStudy read_study_text(const std::string& text, const std::string& file, const StudyOptions& options,
+[[nodiscard]] CostStudy read_study_text(const std::string& text, const std::string& file, const CostOptions& options,
                                         const CostTables* tables = nullptr);
 
 /// Which of the three values of an input.
