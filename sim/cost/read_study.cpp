@@ -7,7 +7,7 @@
 
 #include "sim/cost/cost_keys.hpp"
 #include "sim/cost/study.hpp"
-#include "sim/scenario/document.hpp"
+#include "sim/input/document.hpp"
 #include "sim/scenario/find.hpp"
 #include "sim/scenario/override.hpp"
 #include "sim/scenario/strict.hpp"
