@@ -87,6 +87,22 @@ class Decks(unittest.TestCase):
         self.assertGreater(float(autumn.sel(country="JPN")), 1.3)
         self.assertLess(float(autumn.sel(country="CHN")), float(autumn.sel(country="JPN")) - 0.2)
 
+    def test_fabs_that_are_out_come_back(self):
+        _, data = self.run_deck("fab-accidents-2021")
+
+        def change(variable, country, good, first, last):
+            means = data[variable].sel(country=country, good=good, time=slice(first, last)).mean("time")
+            return float(means.sel(run="scenario") / means.sel(run="baseline") - 1)
+
+        for country, good in (("USA", "fnd28"), ("JPN", "fnd_mat")):
+            self.assertEqual(change("output", country, good, "2021-01-04", "2021-02-14"), 0)  # before the storm
+            self.assertLess(abs(change("output", country, good, "2023-01-01", "2023-12-25")), 0.04)
+        self.assertLess(change("output", "USA", "fnd28", "2021-02-22", "2021-03-07"), -0.3)  # the fab is 47 % of it
+        self.assertLess(abs(change("output", "JPN", "fnd_mat", "2021-02-22", "2021-02-28")), 1e-3)  # the storm hardly matters
+        self.assertLess(change("output", "JPN", "fnd_mat", "2021-03-20", "2021-04-16"), -0.1)
+        self.assertGreater(change("price_index", "USA", "fnd28", "2021-03-01", "2021-06-30"), 0.05)
+        self.assertGreater(change("output", "KOR", "fnd28", "2021-05-01", "2021-12-30"), 0)  # others take over
+
 
 if __name__ == "__main__":
     unittest.main()
