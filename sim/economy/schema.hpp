@@ -74,7 +74,7 @@ struct TableRule {
 
 /// Columns of every table, after its own: unit, year, source, status, notes.
 [[nodiscard]] std::span<const ColumnRule> row_columns();
-inline constexpr std::string_view status_words = "confirmed|derived|from memory|assumption";
+inline constexpr std::string_view status_words = "confirmed|derived|from memory|assumption|fitted";
 
 /// Places of columns in table_rules(), so that code reads `col::units::good`.
 // clang-format off

@@ -46,7 +46,7 @@ std::vector<StatusShare> status_shares(const Tables& tables, const BaseYear& bas
     const auto statuses = words(status_words, '|');
     std::vector<StatusShare> shares;
     for (std::size_t t = 0; t < table_count; ++t) {
-        std::array<double, 4> value{};
+        std::array<double, 5> value{};  // by word of status_words
         double total = 0.0;
         for (const Record& r : tables.table[t].records) {
             const double flow = row_value(static_cast<TableId>(t), r, base, world);

@@ -44,7 +44,7 @@ INSTANTIATE_TEST_SUITE_P(Tables, BadTable, testing::Values(
     Bad{"PlantWhereNothingIsMade", "units.csv", "Saws,AAA,saw", "Beta,BBB,box,0.1,,M$,2021,test,assumption\nSaws,BBB,care,0.5,,M$,2021,test,assumption\nSaws,AAA,saw", "units.csv:5:6: error: BBB makes no care by shares.csv"},
     Bad{"DuplicateRow", "io.csv", "chip,box,0.2,cur", "ore,chip,0.2,cur", "io.csv:3: error: a second row for ore, chip in 2021 (the first is line 2)"},
     Bad{"EmptySource", "io.csv", "ore,chip,0.1,cur,M$,2021,test", "ore,chip,0.1,cur,M$,2021,", "io.csv:2:26: error: source is empty"},
-    Bad{"UnknownStatus", "io.csv", "ore,chip,0.1,cur,M$,2021,test,assumption", "ore,chip,0.1,cur,M$,2021,test,guess", "status = 'guess', but it must be one of confirmed, derived, from memory, assumption"},
+    Bad{"UnknownStatus", "io.csv", "ore,chip,0.1,cur,M$,2021,test,assumption", "ore,chip,0.1,cur,M$,2021,test,guess", "status = 'guess', but it must be one of confirmed, derived, from memory, assumption, fitted"},
     Bad{"ParameterOutOfRange", "goods.csv", "0,0.1,0,0.01", "0,7,0,0.01", "goods.csv:3:23: error: delta = 7, but it must lie in [0.01, 1] 1/year (tools worn out or obsolete per year)"},
     Bad{"FinalGoodWithoutSeller", "shares.csv", "BBB,box,1", "AAA,box,0", "no country makes 'box': shares.csv has no row for it"},
     Bad{"InputWithoutSeller", "shares.csv", "AAA,ore,0.5,M$,2021,test,assumption\nBBB,ore,0.5,M$,2021,test,assumption\n", "", "io.csv:2:1: error: no country makes 'ore'"},
