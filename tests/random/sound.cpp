@@ -137,7 +137,7 @@ void SoundSink::put(std::size_t output, std::int32_t lane, std::int32_t index, s
         " utilisation price_index unit_cost scarcity fill_share lead_time input_cover service_health "
         "chip_price_index loss_index sector_index compliance knowledge productivity quality "
         "entrant_gap localisation price_outside price_inside premium announcement_term "
-        "content_share ";
+        "content_share overtime damage ";
     const OutputInfo& info = outputs()[output];
     const bool gaps = is_one_of(info.name, with_gaps);
     for (std::size_t n = 0; n < values.size(); ++n)

@@ -321,7 +321,12 @@ bool is_behaviour(std::int32_t key) {
 
 bool is_allowed(const Network& network, const ParamSetting& row) {
     if (param_keys()[at(row.key)].name != "ces") return true;
-    return row.good >= 0 && network.goods[at(row.good)].kind == GoodKind::end;
+    if (row.good < 0 || network.goods[at(row.good)].kind != GoodKind::end) return false;
+    for (std::int32_t s = 0; s < network.slots(); ++s)  // a composite holds no stock: final buyers alone
+        if (network.slot_kind[at(s)] != SlotKind::fin &&
+            network.goods[at(network.slot_good[at(s)])].slot == network.goods[at(row.good)].slot)
+            return false;
+    return true;
 }
 
 double random_value(Dice& dice, std::int32_t key, bool wild) {
@@ -335,7 +340,9 @@ double random_value(Dice& dice, std::int32_t key, bool wild) {
 }
 
 Network random_world(Dice dice, const WorldStyle& style) {
-    return Builder(dice, style).build();
+    Network network = Builder(dice, style).build();
+    std::erase_if(network.params, [&](const ParamSetting& row) { return !is_allowed(network, row); });
+    return network;
 }
 
 }  // namespace sunder::tests
