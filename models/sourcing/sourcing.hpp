@@ -31,8 +31,11 @@ namespace sunder::models {
 ///     Pces = Wn^(1/(1 - sig)),   Wn = sum(s0 w)/sum(s0),   w = P^(1 - sig) in the plain case           [index]
 ///
 ///     scale   1/Wn, as in share_step; above 0. sig > 1
+///
+/// Within a millionth to a million times that of the base year, as list prices are: with sig near 1 half of the variety that
+/// is not filled makes a composite 2^100 times as dear.
 [[nodiscard]] inline double composite_price(double scale, double sig) noexcept {
-    return pow_exact(scale, 1.0 / (sig - 1.0));
+    return std::clamp(pow_exact(scale, 1.0 / (sig - 1.0)), 1e-6, 1e6);
 }
 
 /// Composite units in a physical unit of a supplier's goods: cv = P / Pces   [ratio]. A physical order is the composite

@@ -95,9 +95,10 @@ LinkMatch::LinkMatch(const Rule& rule, const Network& network)
 }
 
 bool LinkMatch::fits(const Rule& rule, double content, double vendor_share) noexcept {
-    const bool by_content = !rule.content_of.empty() &&
-                            (excludes(rule) ? content > rule.content_min : content > 0.0 && content >= rule.content_min);
-    const bool named = by_content || (!rule.fdpr_of.empty() && vendor_share > rule.fdpr_min);
+    constexpr double rounding = 1e-9;  // parts are summed: all of it may be 1 - 1e-16, and must not depend on the order
+    const bool enough = content > 0.0 && content >= rule.content_min - rounding;
+    const bool by_content = !rule.content_of.empty() && (excludes(rule) ? content > rule.content_min + rounding : enough);
+    const bool named = by_content || (!rule.fdpr_of.empty() && vendor_share > rule.fdpr_min + rounding);
     return named != excludes(rule);
 }
 
