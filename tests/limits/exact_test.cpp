@@ -4,10 +4,20 @@
 
 #include <cctype>
 #include <cmath>
+#include <ostream>
 #include <set>
 #include <string>
 
 #include "sim/validation/exact_case.hpp"
+
+namespace sunder {
+
+/// What CTest calls a row; else it shows the bytes of its pointers, which differ from run to run.
+static void PrintTo(const ExactCase& row, std::ostream* out) {
+    for (const char c : row.id) *out << (std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_');
+}
+
+}  // namespace sunder
 
 namespace sunder::testing {
 namespace {
