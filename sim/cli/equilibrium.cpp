@@ -81,7 +81,7 @@ int equilibrium_of_deck(const Arguments& args) {
         fmt::print("{}\n", json.end_object().text());
         return done;
     }
-    fmt::print("{}: long-run equilibrium under the rules of {}, against none ({}; wages {}, mark-up {})\n", scenario.name,
+    fmt::print("{}: long-run equilibrium under the rules of {}, against none\n  {}; wages {}, mark-up {}\n", scenario.name,
                date_text(day), scenario.economy, wages, mark_up);
     if (!left_out.empty()) fmt::print("  left out: {}\n", fmt::join(left_out, ", "));
     fmt::print("{}", equilibrium_text(table, network));

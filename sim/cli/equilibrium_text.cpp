@@ -11,8 +11,8 @@
 namespace sunder::cli {
 namespace {
 
-constexpr std::size_t most_goods = 10, most_trades = 8, most_countries = 8;  // 30 lines with headings
-constexpr double seen = 5e-5;                                                // what two digits of a per cent show
+constexpr std::size_t most_goods = 8, most_trades = 6, most_countries = 8;  // 30 lines with headings
+constexpr double seen = 5e-5;                                               // what two digits of a per cent show
 
 const std::string& good_code(const Network& n, std::int32_t g) {
     return n.goods[static_cast<std::size_t>(g)].code;

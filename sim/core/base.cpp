@@ -160,6 +160,8 @@ void Base::set_composites(const ParamTable& params) {
             ces[s] = 1;
             any_ces = true;
             if (on[row] != 1.0) refuse(s, "it is " + std::to_string(on[row]) + "; allowed: 0 or 1");
+            if (params.switches(static_cast<int>(l))[Switch::ario])
+                refuse(s, "the switch ario knows goods that add up only");
             if (net.slot_kind[s] == SlotKind::cap || net.slot_kind[s] == SlotKind::srv)
                 refuse(s, "tools and their service are stocks; allowed: final goods, and inputs without stock");
             else if (net.slot_kind[s] == SlotKind::cur && n[row] != 0.0)

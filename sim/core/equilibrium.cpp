@@ -242,6 +242,7 @@ void Equilibrium::Work::check_served() const {
     const State& s = impl.state;
     for (std::size_t slot = 0; slot < at(b.slots); ++slot)
         for (std::size_t l = 0; l < width; ++l) {
+            if (b.net.slot_kind[slot] == SlotKind::srv) continue;  // tools that nobody may serve wear on: not seen here
             double served = 0.0;
             for (auto e = at(b.net.slot_link_ptr[slot]); e < at(b.net.slot_link_ptr[slot + 1]); ++e)
                 served += s.order[e * width + l];

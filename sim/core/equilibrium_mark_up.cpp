@@ -3,7 +3,8 @@
 // spending [Atkeson & Burstein 2008].
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <map>
+#include <string>
 
 #include "models/equilibrium/mark_up.hpp"
 #include "sim/core/composite.hpp"
@@ -57,18 +58,25 @@ void Equilibrium::Work::start_mark_ups() {
     const Base& b = impl.base;
     ln_mark_up.assign(at(b.units) * width, 0.0);
     mark_up0.assign(at(b.units) * width, 1.0);
-    std::set<std::string> faults;
+    std::map<std::int32_t, double> least;  // of a good, where it is too small: one line each
     for (std::size_t i = 0; i < at(b.units); ++i)
         for (std::size_t l = 0; l < width; ++l) {
             const double e = elasticity(i, l);
-            if (!(e > 1.0))
-                faults.insert("good " + b.net.goods[at(b.net.unit_good[i])].code +
-                              ": a seller sees a demand elasticity of " + std::to_string(e).substr(0, 5) +
-                              " in the base year; a mark-up game needs more than 1 (params sig, eps, eps_f)");
+            if (!(e > 1.0)) {
+                const auto place = least.try_emplace(b.net.unit_good[i], e).first;
+                place->second = std::min(place->second, e);
+            }
             mark_up0[i * width + l] = models::mark_up_factor(e);
         }
     std::string lines;
-    for (const std::string& line : faults) lines += (lines.empty() ? "" : "\n") + line;
+    for (const auto& [good, e] : least) {
+        if (!lines.empty()) lines += '\n';
+        lines += "good ";
+        lines += b.net.goods[at(good)].code;
+        lines += ": a seller sees a demand elasticity of ";
+        lines += std::to_string(e).substr(0, 5);
+        lines += " in the base year; a mark-up game needs more than 1 (parameters sig, eps, eps_f)";
+    }
     if (!lines.empty()) throw SetupError(lines);
 }
 

@@ -37,6 +37,7 @@ double limit_of(const Step& k, std::size_t slot, std::size_t l, double use) {
     double stock = k.par.of(Param::n)[row] / b.dt_weeks * b.q0[slot] + s.stock_dev[slot * L + l];
     double least = std::max(1.0, k.par.of(Param::nmin)[row] / b.dt_weeks);
     if (k.par.of(Param::ces)[row] != 0.0) {
+        if (b.lead[slot] == 0) return 1.0;  // what it will get is not known yet
         stock += composite_arrivals<L>(k, slot, l, s.ring.data() + b.ring_cell(slot, k.t) * L);
         least = 1.0;
     }
