@@ -12,13 +12,12 @@
 #include "sim/economy/economy.hpp"
 #include "sim/input/fault.hpp"
 #include "sim/record/format.hpp"
+#include "sim/record/legend.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace sunder::cli {
 namespace {
 
-constexpr std::string_view kind_names[good_kinds] = {"raw",     "material", "tool",    "service", "software",
-                                                     "foundry", "chip",     "backend", "end"};
 /// Base value of each country or good: what its units sell in the base year, M$.
 std::vector<double> base_value(const Network& network, const std::vector<std::int32_t>& unit_key, std::size_t n) {
     std::vector<double> value(n, 0.0);
@@ -114,7 +113,7 @@ void list_goods(EconomyShelf& shelf, const std::string& economy) {
     const auto units = count(network.unit_good, network.goods.size());
     for (std::size_t g = 0; g < network.goods.size(); ++g)
         fmt::print("{:<16} {:<9} {:>5} units {:>12.0f} M$/year  {}\n", network.goods[g].code,
-                   kind_names[static_cast<std::size_t>(network.goods[g].kind)], units[g], value[g], network.goods[g].name);
+                   good_kind_name(network.goods[g].kind), units[g], value[g], network.goods[g].name);
 }
 
 void list_firms(EconomyShelf& shelf, const std::string& economy) {

@@ -13,6 +13,7 @@
 #include "sim/record/chunk_deflate.hpp"
 #include "sim/record/decision_table.hpp"
 #include "sim/record/hdf5.hpp"
+#include "sim/record/legend.hpp"
 #include "sim/record/part_file.hpp"
 #include "sim/record/record_error.hpp"
 
@@ -118,6 +119,9 @@ void ResultWriter::Impl::describe(const Network& network, const RunSpec& spec) {
     text("economy", network.name);
     text("economy_tables", table_lines(network));
     text("economy_status", status_lines(network));
+    text("countries", countries_legend(network));
+    text("goods", goods_legend(network));
+    text("measures", measures_legend(network, spec));
     text("deck", facts_.deck);
 }
 

@@ -51,6 +51,9 @@ def check_xarray(path, engine):
         assert ds.attrs["question"] == "Does it open, 台積電?"
         assert ds.attrs["deck"] == 'title = "A sample"\n# ü\nstart = 2021-01-04\n'
         assert "0123456789abcdef goods.csv" in ds.attrs["economy_tables"]
+        assert ds.attrs["countries"] == "AAA | One Two | A\nMöller GmbH |  | B\n台積電 |  | C\n", ds.attrs["countries"]
+        assert ds.attrs["goods"].splitlines()[1] == "good1 | tool | ", ds.attrs["goods"]
+        assert ds.attrs["measures"] == "rule-one | Möller GmbH | AAA 台積電 | 2021-02-01 | 2021-03-01 |  | Rule one\n", ds.attrs["measures"]
         assert ds.attrs["audit"].startswith("I1 | what leaves arrives | tolerance 1e-12 | largest 2.5e-16 | step 7")
 
 

@@ -50,9 +50,10 @@ std::vector<std::string> labels(Dim dim, const Network& network, const RunSpec& 
 Network network() {
     Network n;
     n.name = "sample";
-    n.countries = {{"AAA", "A", {}, 0.0}, {"Möller GmbH", "B", {}, 0.0}, {"台積電", "C", {}, 0.0}};
+    n.countries = {{"AAA", "A", {"One", "Two"}, 0.0}, {"Möller GmbH", "B", {}, 0.0}, {"台積電", "C", {}, 0.0}};
     n.goods.resize(4);
     for (std::size_t g = 0; g < n.goods.size(); ++g) n.goods[g].code = "good" + std::to_string(g);
+    n.goods[1].kind = GoodKind::tool;
     n.markets = {"phones", "cars"};
     n.table_hashes = {{"goods.csv", "0123456789abcdef"}, {"links.csv", "fedcba9876543210"}};
     n.status_shares = {{"links", "assumption", 12.5}};
@@ -69,6 +70,11 @@ RunSpec spec(int weeks) {
     s.lanes[1].name = "scenario";
     Rule rule;
     rule.id = "rule-one";
+    rule.title = "Rule one";
+    rule.issuer = 1;
+    rule.destination = {0, 2};
+    rule.announce = to_day(2021, 2, 1);
+    rule.effective = to_day(2021, 3, 1);
     s.lanes[1].rules = {rule};
     return s;
 }
