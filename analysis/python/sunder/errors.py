@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The one exception of this package."""
+
+from __future__ import annotations
+
+
+class SunderError(Exception):
+    """What the program refused, or why a file cannot be read.
+
+    lines: one message each; of decks `file:line:col: error: ...`, as the program prints them.
+    code:  exit code of the program (2 bad input, 3 cannot read or write, 4 an identity failed its audit); 0 if it was not run.
+    """
+
+    def __init__(self, lines: list[str] | str, code: int = 0) -> None:
+        self.lines: list[str] = [lines] if isinstance(lines, str) else list(lines)
+        self.code = code
+        super().__init__("\n".join(self.lines))
