@@ -83,15 +83,31 @@ const char* missing(const CompiledRule& compiled) {
     return nullptr;
 }
 
+/// Whether the rule acts at the destination.
+bool reaches(const Rule& rule, std::int32_t country) {
+    return country != rule.issuer &&
+           std::find(rule.destination.begin(), rule.destination.end(), country) != rule.destination.end() &&
+           std::find(rule.exempt_destinations.begin(), rule.exempt_destinations.end(), country) ==
+               rule.exempt_destinations.end();
+}
+
+/// A rule that treats all foreign countries alike singles nobody out: it is no sanction, and buyers elsewhere are no safer.
+bool singles_out(const Rule& rule, std::int32_t countries) {
+    for (std::int32_t c = 0; c < countries; ++c)
+        if (c != rule.issuer && !reaches(rule, c)) return true;
+    return false;
+}
+
 /// Sales that buyers shift because the sellers' country sanctions theirs: groups of an issuer into the countries that its
-/// volume rules name, other than its own (model.md 6.5; switch sanction_risk).
+/// volume rules single out (model.md 6.5; switch sanction_risk).
 void find_fears(const Base& base, PolicyLane& lane) {
     const Network& net = base.net;
     for (std::size_t n = 0; n < lane.rules.size(); ++n) {
         const Rule& rule = *lane.rules[n].rule;
         if (!caps_volume(rule.action) || rule.issuer < 0 || !(rule.reach() > 0.0) || !(rule.expected_share < 1.0)) continue;
+        if (!singles_out(rule, static_cast<std::int32_t>(net.countries.size()))) continue;
         for (const std::int32_t c : rule.destination) {
-            if (c == rule.issuer) continue;
+            if (!reaches(rule, c)) continue;
             const auto known = std::find_if(lane.fears.begin(), lane.fears.end(), [&](const SanctionFear& fear) {
                 return fear.issuer == rule.issuer && fear.destination == c;
             });

@@ -129,8 +129,11 @@ Variant halved(const Network& network, const std::string& code) {
     Parts plants = unchanged(network.units()), agents = unchanged(network.finals());
     for (std::size_t i = 0; i < plants.size(); ++i) {
         const Draft::Plant plant = draft.plants[i];
-        if (plant.country != old) continue;
-        plants[i] = {{static_cast<std::int32_t>(i), 0.5}, {draft.plant(twin_group[at(plant.group)], twin, plant.good), 0.5}};
+        const std::int32_t owner =
+            twin_group[at(plant.group)];  // a firm's plants abroad are cut as well: half its vendors move
+        if (plant.country != old && owner == plant.group) continue;
+        plants[i] = {{static_cast<std::int32_t>(i), 0.5},
+                     {draft.plant(owner, plant.country == old ? twin : plant.country, plant.good), 0.5}};
     }
     for (std::size_t f = 0; f < agents.size(); ++f) {
         if (frame.final_country[f] != old) continue;

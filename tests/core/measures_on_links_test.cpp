@@ -110,6 +110,20 @@ TEST(SanctionRisk, MovesPurchasesOfOtherGoodsToOtherCountries) {
     EXPECT_EQ(us_sales(on, 0), us_sales(off, 0));
 }
 
+TEST(SanctionRisk, IsNotRaisedByARuleOnAllForeignCountries) {
+    Rule all = listing();
+    all.entities = {};
+    all.destination.clear();
+    for (std::int32_t c = 0; c < static_cast<std::int32_t>(mini().countries.size()); ++c) all.destination.push_back(c);
+    EXPECT_TRUE(TwoLanes({all}).policy().compiled()[1].fears.empty());
+    all.exempt_destinations = {country("JPN")};  // one country spared: now the others are singled out, and only they
+    for (const SanctionFear& fear : TwoLanes({all}).policy().compiled()[1].fears) {
+        EXPECT_NE(fear.destination, country("JPN"));
+        EXPECT_NE(fear.destination, all.issuer);
+    }
+    EXPECT_EQ(TwoLanes({all}).policy().compiled()[1].fears.size(), mini().countries.size() - 2);
+}
+
 TEST(SanctionRisk, NeedsANamedTargetAndALoss) {
     Rule own = listing();  // a market ban at home: the issuer's own firms are not feared
     own.destination = {country("USA")};
