@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """normalise.py [--check] NOTEBOOK...: the form in which notebooks lie in the repository.
 
-No outputs, no counts, no traces of an editor: so that a change of a notebook is a change of its text. --check only says what differs
-(exit 1).
+No outputs, no counts, no traces of an editor: so that a change of a notebook is a change of its text. --check only says what differs,
+and which notebooks beside this file were not named (exit 1).
 """
 
 import json
@@ -32,8 +32,12 @@ def normal(text):
 
 def main(arguments):
     check = arguments[:1] == ["--check"]
-    wrong = 0
-    for path in map(Path, arguments[check:]):
+    paths = [Path(a).resolve() for a in arguments[check:]]
+    missed = sorted(set(Path(__file__).resolve().parent.glob("*.ipynb")) - set(paths)) if check else []
+    for path in missed:
+        print(f"{path}: not in the list of notebooks that are tested", file=sys.stderr)
+    wrong = len(missed)
+    for path in paths:
         text = path.read_text(encoding="utf-8")
         if text == normal(text):
             continue

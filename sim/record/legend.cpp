@@ -64,9 +64,10 @@ std::string measures_legend(const Network& network, const RunSpec& spec) {
     if (spec.lanes.empty()) return text;
     for (const Rule& rule : spec.lanes.back().rules) {
         const std::string issuer = rule.issuer < 0 ? "" : network.countries[static_cast<std::size_t>(rule.issuer)].code;
-        text += fmt::format("{} | {} | {} | {} | {} | {} | {}\n", rule.id, issuer, codes(network, targets_of(network, rule)),
-                            date_or_nothing(rule.announce), date_or_nothing(rule.effective), date_or_nothing(rule.expires),
-                            rule.title);
+        text +=
+            fmt::format("{} | {} | {} | {} | {} | {} | {}\n", rule.id, issuer, codes(network, targets_of(network, rule)),
+                        date_or_nothing(rule.on_call ? never : rule.announce),
+                        date_or_nothing(rule.on_call ? never : rule.effective), date_or_nothing(rule.expires), rule.title);
     }
     return text;
 }

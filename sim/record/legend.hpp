@@ -24,7 +24,8 @@ namespace sunder {
 ///
 ///     id | issuer | targets, separated by spaces | announce | effective | expires | title
 ///
-/// Targets are the destinations, or the homes of the buyers that are listed. What is not set is empty.
+/// Targets are the destinations, or the homes of the buyers that are listed. What is not set is empty;
+/// a measure that a government takes when it decides to has no dates here.
 [[nodiscard]] std::string measures_legend(const Network& network, const RunSpec& spec);
 
 }  // namespace sunder

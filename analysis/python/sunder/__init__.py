@@ -4,12 +4,19 @@
     import sunder
     ds = sunder.run("flagship", switch={"redesign": False})     # or sunder.open("flagship.h5")
     print(ds.sunder.headline())
-    ds.sunder.diff().output.sel(country="CHN")
+    ds.sunder.diff("output").output.sel(country="CHN")
     ds.sunder.plot.trade()
 """
 
-from . import plot
+from . import accessor, indicators, legend, plot
+from .comparing import compare
 from .cost import cost, published
 from .errors import SunderError
+from .headline import Headline, headline
+from .listing import list
+from .result import by_bloc, diff, open, yearly
+from .running import attribution, printed, run
+from .sweeping import collect, draws, sensitivities, sweep
 
-__all__ = ["SunderError", "cost", "plot", "published"]
+__all__ = ["Headline", "SunderError", "accessor", "attribution", "by_bloc", "collect", "compare", "cost", "diff", "draws", "headline",
+           "indicators", "legend", "list", "open", "plot", "printed", "published", "run", "sensitivities", "sweep", "yearly"]

@@ -8,10 +8,13 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import matplotlib as mpl
+import matplotlib.dates
 import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
+
+from .. import legend
 
 BLUE, ORANGE, GREEN, SKY, PURPLE, RUST, YELLOW = "#0072B2", "#E69F00", "#009E73", "#56B4E9", "#CC79A7", "#D55E00", "#F0E442"
 GREY, LIGHT = "#6e6e6e", "#d0d0d0"
@@ -46,7 +49,13 @@ def styled(figure: F) -> F:
 def panels(rows: int, columns: int, height: float, **kwargs: Any) -> np.ndarray[Any, np.dtype[Any]]:
     """Axes of a new figure, page wide, `height` inches high; shape (rows, columns)."""
     _, axes = plt.subplots(rows, columns, figsize=(WIDTH, height), squeeze=False, **kwargs)
-    return axes  # type: ignore[no-any-return]
+    return axes
+
+
+def mosaic(layout: str, height: float, **kwargs: Any) -> dict[str, Axes]:
+    """Axes of a new figure, page wide, by letter: "AB;CB" has B over the whole height at the right."""
+    _, axes = plt.subplot_mosaic(layout, figsize=(WIDTH, height), **kwargs)
+    return axes
 
 
 def swatches(ax: Axes, entries: Iterable[tuple[str, str]], **kwargs: Any) -> None:
@@ -71,3 +80,19 @@ def zero(ax: Axes, axis: str = "y") -> None:
 def bn(value_musd: xr.DataArray) -> xr.DataArray:
     """Million to billion dollars."""
     return value_musd / 1000.0
+
+
+def mark(ax: Axes, ds: xr.Dataset) -> None:
+    """A thin line on every day on which a measure comes into force."""
+    start, end = ds.time.values[0], ds.time.values[-1]
+    for day in legend.measures(ds).effective.dropna().unique():
+        if start <= day <= end:
+            ax.axvline(day, color=LIGHT, linewidth=0.8, zorder=0)
+    ax.xaxis.set_major_locator(mpl.dates.AutoDateLocator(maxticks=6))
+    ax.xaxis.set_major_formatter(mpl.dates.ConciseDateFormatter(ax.xaxis.get_major_locator()))
+
+
+def short_names(ds: xr.Dataset, longest: int = 30) -> dict[str, str]:
+    """Name of each good, cut where it would crowd a figure."""
+    names = legend.goods(ds).name
+    return {code: name if len(name) <= longest else name[: longest - 1].rstrip() + "\u2026" for code, name in names.items()}
