@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/program_options.hpp>
 #include <charconv>
 
@@ -116,8 +117,19 @@ std::span<const Command> commands() {
     static const std::vector<Command> all{run_command(),    check_command(),     equilibrium_command(), explain_command(),
                                           list_command(),   compare_command(),   export_command(),      image_command(),
                                           schema_command(), calibrate_command(), validate_command(),    rank_command(),
-                                          cost_command()};
+                                          cost_command(),   manual_command()};
     return all;
+}
+
+std::span<const std::pair<std::string_view, std::string_view>> exit_codes() {
+    using namespace std::string_view_literals;
+    static constexpr std::array codes{std::pair{"0"sv, "done"sv},
+                                      std::pair{"2"sv, "wrong use or bad input"sv},
+                                      std::pair{"3"sv, "could not read or write"sv},
+                                      std::pair{"4"sv, "an identity failed its audit"sv},
+                                      std::pair{"130, 143"sv, "interrupted"sv},
+                                      std::pair{"1"sv, "a fault of the program itself"sv}};
+    return codes;
 }
 
 }  // namespace sunder::cli

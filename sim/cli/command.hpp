@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace sunder::cli {
@@ -55,6 +56,9 @@ struct Command {
     int (*run)(const Arguments&) = nullptr;
 };
 
+/// What each exit code means, in the order of the help.
+[[nodiscard]] std::span<const std::pair<std::string_view, std::string_view>> exit_codes();
+
 /// All of them, in the order of the help.
 [[nodiscard]] std::span<const Command> commands();
 
@@ -79,5 +83,6 @@ struct Command {
 [[nodiscard]] Command calibrate_command();
 [[nodiscard]] Command validate_command();
 [[nodiscard]] Command cost_command();
+[[nodiscard]] Command manual_command();
 
 }  // namespace sunder::cli

@@ -147,11 +147,25 @@ constexpr Topic topics[] = {{"economies", false, list_economies}, {"decks", fals
                             {"countries", true, list_countries},  {"goods", true, list_goods},  {"firms", true, list_firms},
                             {"outputs", false, list_outputs}};
 
+/// Names alone, at once, for completion in shells.
+int print_names(std::string_view topic) {
+    if (topic == "decks")
+        for (const std::string& name : deck_names()) fmt::print("{}\n", name);
+    else if (topic == "measures")
+        for (const LibraryRow& row : library_rows()) fmt::print("{}\n", row.id);
+    else if (topic == "economies")
+        for (const std::string& name : economy_names()) fmt::print("{}\n", name);
+    else
+        throw UsageError("--names is for decks, measures and economies");
+    return done;
+}
+
 int list(const Arguments& args) {
     std::vector<std::string> names;
     for (const Topic& topic : topics) {
         names.emplace_back(topic.name);
         if (topic.name != args.words.front()) continue;
+        if (args.has("names")) return print_names(topic.name);
         if (topic.print == nullptr) {
             list_measures(args.has("article"));
             return done;
@@ -177,7 +191,8 @@ Command list_command() {
                 "the current folder come first.",
             .example = "sunder list goods --economy mini",
             .options = {{"economy", '\0', "NAME", "whose countries, goods or firms (default: the largest at hand)"},
-                        {"article", '\0', "", "with each measure the section of the article that names it"}},
+                        {"article", '\0', "", "with each measure the section of the article that names it"},
+                        {"names", '\0', "", "only the names, one a line (decks, measures, economies)"}},
             .least_words = 1,
             .most_words = 1,
             .run = list};

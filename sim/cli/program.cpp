@@ -17,15 +17,24 @@
 namespace sunder::cli {
 namespace {
 
+/// The first minutes: a result, what is behind it, one change.
+constexpr std::string_view first_steps =
+    "\nfirst steps:\n"
+    "  sunder run flagship                        ten years of export controls on chips and tools, against a world without\n"
+    "  sunder list decks                          other scenarios; sunder list measures: what governments did, and when\n"
+    "  sunder explain us-advanced-tools-2022      what a measure changes, with numbers, ranges and sources\n"
+    "  sunder run flagship --set switch.redesign=false -o plain.h5 && sunder compare flagship.h5 plain.h5\n"
+    "  sunder cost                                what it would cost that each region makes all of its chips\n";
+
 std::string general_help() {
     std::string text =
         "sunder: what happens to chips, prices and trade when the world's semiconductor chain is pulled apart?\n\n"
         "usage: sunder COMMAND [arguments]\n\n";
     for (const Command& command : commands()) text += fmt::format("  {:<11} {}\n", command.name, command.summary);
-    return text +
-           "\n  sunder COMMAND --help says more; --version shows the version\n"
-           "\nexit codes: 0 done; 2 wrong use or bad input; 3 could not read or write; 4 an identity failed its audit;\n"
-           "            130, 143 interrupted; 1 a fault of the program itself\n";
+    text += first_steps;
+    text += "\n  sunder COMMAND --help says more; --version shows the version\n\nexit codes:";
+    for (const auto& [code, meaning] : exit_codes()) text += fmt::format("{} {} {}", code == "0" ? "" : ";", code, meaning);
+    return text + "\n";
 }
 
 const Command& find_command(const std::string& name) {
