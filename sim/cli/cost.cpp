@@ -11,6 +11,7 @@
 #include "sim/cost/cost_file.hpp"
 #include "sim/cost/cost_keys.hpp"
 #include "sim/parallel/parallel.hpp"
+#include "sim/validation/closure.hpp"
 
 namespace sunder::cli {
 namespace {
@@ -24,6 +25,26 @@ CostOptions options_of(const Arguments& args) {
     return options;
 }
 
+/// The dynamic model's part; a study that it cannot start from is no error.
+CostClosure closure_of(const CostStudy& study, Blocks& blocks) {
+    CostClosure closure;
+    try {
+        closure.result = check_closure(study, blocks);
+    } catch (const InputError& error) {
+        closure.refused = error.faults().front().message;
+    }
+    return closure;
+}
+
+CostExtra extra_of(const CostStudy& study, const CostClosure& closure) {
+    CostExtra extra;
+    if (!closure.result || closure.result->checks.empty()) return extra;
+    for (const ClosurePath& path : closure.result->paths) extra.paths.push_back(path.title);
+    extra.years = static_cast<std::int64_t>(closure_years(*closure.result));
+    extra.variables = closure_variables(study, *closure.result);
+    return extra;
+}
+
 int study_cost(const Arguments& args) {
     if (args.has("fields")) return fmt::print("{}", cost_fields_markdown()), done;
     const CostStudy study = read_study(args.words.empty() ? std::string{} : args.words.front(), options_of(args));
@@ -35,10 +56,14 @@ int study_cost(const Arguments& args) {
     const auto blocks = make_blocks(facts.threads);
     const auto start = std::chrono::steady_clock::now();
     const CostAnswer answer = answer_study(study, *blocks);
+    CostClosure closure;
+    if (!args.has("static")) closure = closure_of(study, *blocks);
     facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (file) write_study(*file, {std::string{program_version()}, std::string{git_revision()}}, study, answer);
-    if (args.has("csv")) write_study_csv(args.text("csv"), args.has("force"), study, answer);
-    fmt::print("{}", args.has("json") ? cost_json(study, answer, facts) : cost_text(study, answer, facts));
+    if (file)
+        write_study(*file, {std::string{program_version()}, std::string{git_revision()}}, study, answer,
+                    extra_of(study, closure));
+    if (args.has("csv")) write_study_csv(args.text("csv"), args.has("force"), study, answer, extra_of(study, closure));
+    fmt::print("{}", args.has("json") ? cost_json(study, answer, closure, facts) : cost_text(study, answer, closure, facts));
     return done;
 }
 
@@ -51,7 +76,9 @@ Command cost_command() {
             .details =
                 "STUDY is a file, or the name of a study of scenarios/cost (default: self-sufficiency). Prints low, mid and "
                 "high cases\n"
-                "and a Monte Carlo, the price identity, the bill by region and activity, and what each input does.",
+                "and a Monte Carlo, the price identity, the bill by region and activity, what each input does, and the same "
+                "closure\n"
+                "in the dynamic model.",
             .example = "sunder cost --set input.catch_up_years=4",
             .options = {{"output", 'o', "OUT.h5", "also write everything to a result file (HDF5 that opens as netCDF-4)"},
                         {"csv", '\0', "OUT.csv", "also write everything as one long table"},
@@ -60,6 +87,7 @@ Command cost_command() {
                         {"seed", '\0', "N", "seed of the draws instead of the study's"},
                         {"threads", '\0', "N", "threads (default: all); results do not depend on it"},
                         {"force", '\0', "", "replace an existing result file"},
+                        {"static", '\0', "", "leave out the comparison with the dynamic model"},
                         {"json", '\0', "", "print everything as JSON"},
                         {"fields", '\0', "", "print the keys of a study (scenarios/cost/FIELDS.md)"}},
             .least_words = 0,

@@ -151,7 +151,7 @@ void add_subsidies(JsonWriter& json, const CostStudy& study, const CostAnswer& a
 
 }  // namespace
 
-std::string cost_json(const CostStudy& study, const CostAnswer& answer, const CostFacts& facts) {
+std::string cost_json(const CostStudy& study, const CostAnswer& answer, const CostClosure& closure, const CostFacts& facts) {
     JsonWriter json;
     json.begin_object();
     json.key("study").value(study.name);
@@ -181,6 +181,7 @@ std::string cost_json(const CostStudy& study, const CostAnswer& answer, const Co
     json.end_array();
     add_published(json, study, answer);
     add_subsidies(json, study, answer);
+    add_closure(json, study, closure);
     json.end_object();
     return json.text() + "\n";
 }

@@ -210,11 +210,11 @@ std::string uses(const CostStudy& study) {
 
 }  // namespace
 
-std::string cost_text(const CostStudy& study, const CostAnswer& answer, const CostFacts& facts) {
+std::string cost_text(const CostStudy& study, const CostAnswer& answer, const CostClosure& closure, const CostFacts& facts) {
     std::string text = fmt::format("{}\n{}\n\n", study.title, study.question);
     text += world_table(answer) + identity(study, answer) + region_table(study, answer) + readings(study, answer) +
             activity_table(study, answer) + effect_table(answer) + curve_table(study, answer) +
-            subsidy_lines(study, answer) + uses(study);
+            subsidy_lines(study, answer) + closure_text(study, answer, closure) + uses(study);
     text += fmt::format("{} draws in {:.2f} s on {} threads.{}\n", fmt::group_digits(answer.draws.draws), facts.seconds,
                         facts.threads, facts.file.empty() ? "" : " Result: " + facts.file);
     return text;

@@ -13,13 +13,18 @@ struct Axis {
     std::vector<std::string> labels;
 };
 
-std::vector<Axis> axes_of(const CostStudy& study, const CostAnswer& answer) {
+std::vector<Axis> axes_of(const CostStudy& study, const CostAnswer& answer, const CostExtra& extra) {
     std::vector<Axis> axes{{"case", {"low", "mid", "high"}},
                            {"region", {}},
                            {"activity", {}},
                            {"percentile", {}},
                            {"input", {}},
                            {"demand_share", {}}};
+    if (!extra.variables.empty()) {
+        axes.push_back({"closure_path", extra.paths});
+        axes.push_back({"closure_year", {}});
+        for (std::int64_t year = 1; year <= extra.years; ++year) axes.back().labels.push_back(std::to_string(year));
+    }
     for (const CostRegion& region : study.regions) axes[1].labels.push_back(region.id);
     axes[2].labels = study.tables.activity_codes();
     for (const int percentile : cost_percentiles) axes[3].labels.push_back(std::to_string(percentile));
@@ -51,16 +56,18 @@ void write_rows(CsvFile& csv, const std::vector<Axis>& axes, const GridVariable&
 
 }  // namespace
 
-void write_study_csv(const std::filesystem::path& path, bool force, const CostStudy& study, const CostAnswer& answer) {
+void write_study_csv(const std::filesystem::path& path, bool force, const CostStudy& study, const CostAnswer& answer,
+                     const CostExtra& extra) {
     PartFile part(path, PartFile::Kind::file, force);
     CsvFile csv(part.part(), part.target());
-    const std::vector<Axis> axes = axes_of(study, answer);
+    const std::vector<Axis> axes = axes_of(study, answer, extra);
     csv.plain("variable");
     csv.plain("unit");
     for (const Axis& axis : axes) csv.plain(axis.name);
     csv.plain("value");
     csv.end_row();
     for (const GridVariable& variable : cost_variables(study, answer)) write_rows(csv, axes, variable);
+    for (const GridVariable& variable : extra.variables) write_rows(csv, axes, variable);
     csv.close();
     part.publish();
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <numeric>
 
 #include "sim/cost/cost_keys.hpp"
 
@@ -205,7 +206,8 @@ std::vector<GridVariable> cost_variables(const CostStudy& study, const CostAnswe
     return variables;
 }
 
-void write_study(GridFile& file, const CostProvenance& by, const CostStudy& study, const CostAnswer& answer) {
+void write_study(GridFile& file, const CostProvenance& by, const CostStudy& study, const CostAnswer& answer,
+                 const CostExtra& extra) {
     describe(file, by, study, answer);
     std::vector<std::string> regions, titles, activities, names, inputs, units;
     for (const CostRegion& region : study.regions) {
@@ -232,7 +234,14 @@ void write_study(GridFile& file, const CostProvenance& by, const CostStudy& stud
     file.labels("region_title", "region", "what the region is", titles);
     file.labels("activity_name", "activity", "what the activity is", names);
     if (!inputs.empty()) file.labels("input_unit", "input", "unit of the input", units);
+    if (!extra.variables.empty()) {
+        std::vector<std::int64_t> years(static_cast<std::size_t>(extra.years));
+        std::iota(years.begin(), years.end(), std::int64_t{1});
+        file.scale("closure_path", "way in which the links close in the dynamic model", extra.paths);
+        file.scale("closure_year", "year of the dynamic run", "year", years);
+    }
     for (const GridVariable& variable : cost_variables(study, answer)) file.variable(variable);
+    for (const GridVariable& variable : extra.variables) file.variable(variable);
     file.close();
 }
 

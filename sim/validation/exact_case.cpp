@@ -14,7 +14,7 @@ namespace {
 constexpr std::array exact_files{
     neutral_cases, ario_cases,         equilibrium_cases, hulten_cases,     leontief_cases,     price_limit_cases,
     mark_up_cases, mass_balance_cases, relabelling_cases, tool_block_cases, step_halving_cases, order_stability_cases,
-    licence_cases, surplus_cases,      two_zones_cases,   gravity_cases,    firm_network_cases,
+    licence_cases, surplus_cases,      two_zones_cases,   closure_cases,    gravity_cases,      firm_network_cases,
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ namespace sunder {
 [[nodiscard]] std::span<const ExactCase> licence_cases();          ///< N11
 [[nodiscard]] std::span<const ExactCase> surplus_cases();          ///< N12
 [[nodiscard]] std::span<const ExactCase> two_zones_cases();        ///< N13
+[[nodiscard]] std::span<const ExactCase> closure_cases();          ///< C1 to C3
 [[nodiscard]] std::span<const ExactCase> firm_network_cases();     ///< systemic risk, chains of firms
 [[nodiscard]] std::span<const ExactCase> gravity_cases();          ///< reference cases gravity/
 
