@@ -41,14 +41,15 @@ class Cost(unittest.TestCase):
 
     def test_the_table_stands_beside_the_published_figures_in_any_folder(self):
         page = self.works("--draws", "1000")
-        for text in ("900-1225", "45-125", "35-65", "mid 4 % below", "= 47.6 %", "USA alone builds", "catch_up_years",
+        for text in ("C1 ", "C2 ", "C3 ", "C4 ", "all at once, after ten years of notice", "900-1225", "45-125", "35-65", "mid 4 % below", "= 47.6 %", "USA alone builds", "catch_up_years",
                      "Nothing is fitted"):
             self.assertIn(text, page)
+        self.assertNotIn("MISSED", page)
         self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_every_shipped_study_runs(self):
         for deck in sorted((SOURCE / "scenarios/cost").glob("*.toml")):
-            page = self.works(deck.stem, "--draws", "100", "--set", "sobol_draws=0")
+            page = self.works(deck.stem, "--draws", "100", "--set", "sobol_draws=0", "--static")
             self.assertIn("first investment", page, deck.stem)
 
     def test_json_holds_the_identity(self):
@@ -61,7 +62,7 @@ class Cost(unittest.TestCase):
         self.assertEqual(len(answer["published"]), 8)
 
     def test_a_changed_input_changes_the_answer(self):
-        args = ("--json", "--draws", "100", "--set", "sobol_draws=0")
+        args = ("--json", "--draws", "100", "--set", "sobol_draws=0", "--static")
         before = json.loads(self.works(*args))["cases"]["mid"]
         after = json.loads(self.works(*args, "--set", "input.catch_up_years=10"))["cases"]["mid"]
         self.assertGreater(after["upfront_busd"], before["upfront_busd"])
@@ -69,7 +70,7 @@ class Cost(unittest.TestCase):
 
     def test_the_file_opens_everywhere_and_holds_what_was_printed(self):
         printed = json.loads(self.works("-o", "a.h5", "--json", "--draws", "1000"))
-        self.works("-o", "b.h5", "--draws", "1000", "--threads", "1")
+        self.works("-o", "b.h5", "--draws", "1000", "--threads", "1")  # the same bytes
         self.assertEqual((self.folder / "a.h5").read_bytes(), (self.folder / "b.h5").read_bytes())
         for engine in ("h5netcdf", "netcdf4"):
             with xarray.open_dataset(self.folder / "a.h5", engine=engine) as ds:
@@ -79,6 +80,11 @@ class Cost(unittest.TestCase):
                 self.assertEqual(list(ds.price_rise_drawn.sel(percentile=[5, 50, 95]).values),
                                  [printed["draws"]["price_rise"][i] for i in (0, 2, 4)])
                 self.assertEqual(list(ds.input.values), [row["input"] for row in printed["inputs"]])
+                dynamic = {(c["id"], c["what"]): c for c in printed["dynamic"]["checks"]}
+                made = [c for c in dynamic.values() if c["what"] == "unit cost of what is made"][0]
+                self.assertAlmostEqual(float(ds.closure_unit_cost.isel(closure_path=0, closure_year=-1)), made["dynamic"], 5)
+                self.assertEqual([round(x, 12) for x in ds.closure_output.isel(closure_path=0).values],
+                                 [round(x, 12) for x in printed["dynamic"]["paths"][0]["output"]])
                 for name, variable in ds.data_vars.items():
                     self.assertTrue(variable.attrs["long_name"], name)
                     if variable.dtype.kind == "f":
@@ -103,6 +109,17 @@ class Cost(unittest.TestCase):
 
     def test_keys_are_the_committed_page(self):
         self.assertEqual(self.works("--fields"), (SOURCE / "scenarios/cost/FIELDS.md").read_text())
+
+    def test_the_dynamic_model_agrees_in_every_study_or_says_why_it_cannot_start(self):
+        for study in ("self-sufficiency", "six-regions", "usa-alone"):
+            answer = json.loads(self.works(study, "--json", "--draws", "100", "--set", "sobol_draws=0"))["dynamic"]
+            self.assertEqual([check["id"] for check in answer["checks"]], ["C1", "C2", "C2", "C3", "C3"], study)
+            for check in answer["checks"]:
+                self.assertLessEqual(abs(check["difference"]), check["tolerance"], (study, check))
+            for path in answer["paths"]:
+                self.assertLess(min(path["output"]), 0.99, (study, path["title"]))
+        page = self.works("--draws", "100", "--set", "sobol_draws=0", "--set", "input.mismatch=0.1")
+        self.assertIn("Not run in the dynamic model: the dynamic model cannot start from this study: 'USA' needs more", page)
 
     def test_refusals(self):
         self.fails(2, "self-suficiency", says="did you mean 'self-sufficiency'?")
