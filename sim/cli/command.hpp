@@ -83,6 +83,9 @@ struct Command {
 [[nodiscard]] Command calibrate_command();
 [[nodiscard]] Command validate_command();
 [[nodiscard]] Command cost_command();
+[[nodiscard]] Command sweep_command();
+[[nodiscard]] Command collect_command();
+[[nodiscard]] Command status_command();
 [[nodiscard]] Command manual_command();
 
 }  // namespace sunder::cli

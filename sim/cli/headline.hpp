@@ -13,6 +13,7 @@
 #include "sim/core/network.hpp"
 #include "sim/core/run.hpp"
 #include "sim/core/sink.hpp"
+#include "sim/scenario/parties.hpp"
 
 namespace sunder::cli {
 
@@ -77,12 +78,6 @@ struct Condition {
 
 /// Three years to show: the first full year of the first measure, two years later, and the last; fewer if the run is short.
 [[nodiscard]] std::vector<int> headline_years(const std::vector<int>& recorded, const std::vector<Rule>& rules);
-
-/// Issuers of the rules, each once, and their main targets, as indices of countries. A rule's targets are its destinations,
-/// or the homes of the firms that it lists; the main ones are those that most rules have in common. A rule against more than
-/// half of the countries has no target.
-[[nodiscard]] std::vector<std::int32_t> rule_issuers(const std::vector<Rule>& rules);
-[[nodiscard]] std::vector<std::int32_t> rule_targets(const std::vector<Rule>& rules, const Network& network);
 
 /// Lane 0 is the baseline, lane 1 the scenario; with one lane there is nothing to compare: measures and audit only.
 [[nodiscard]] Headline make_headline(const Network& network, const RunSpec& spec, const YearMeans& means);

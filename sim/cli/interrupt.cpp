@@ -19,11 +19,13 @@ InterruptGuard::InterruptGuard() {
     caught = 0;
     std::signal(SIGINT, remember);
     std::signal(SIGTERM, remember);
+    std::signal(SIGUSR1, remember);  // batch systems send it before the time limit
 }
 
 InterruptGuard::~InterruptGuard() {
     std::signal(SIGINT, SIG_DFL);
     std::signal(SIGTERM, SIG_DFL);
+    std::signal(SIGUSR1, SIG_DFL);
 }
 
 int InterruptGuard::signal() noexcept {

@@ -3,7 +3,7 @@
 
 namespace sunder::cli {
 
-/// While one lives, SIGINT and SIGTERM only set a flag, so that a run can stop between two steps and clean up.
+/// While one lives, SIGINT, SIGTERM and SIGUSR1 only set a flag, so that a run can stop between two steps and clean up.
 class InterruptGuard {
 public:
     InterruptGuard();

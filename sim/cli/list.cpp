@@ -14,6 +14,7 @@
 #include "sim/record/format.hpp"
 #include "sim/record/legend.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/sweep/sweep.hpp"
 
 namespace sunder::cli {
 namespace {
@@ -85,6 +86,20 @@ void list_decks(EconomyShelf& shelf, const std::string&) {
     }
 }
 
+void list_sweeps(EconomyShelf& shelf, const std::string&) {
+    for (const std::string& name : sweep_names()) {
+        std::string title;
+        try {
+            const Sweep sweep =
+                read_sweep(name, [&shelf](const std::string& economy) -> const Network& { return shelf.get(economy); });
+            title = fmt::format("{} ({} draws of {})", sweep.title, sweep.draws(), sweep.base.file);
+        } catch (const InputError& error) {
+            title = fmt::format("({} errors, see: sunder check {})", error.faults().size(), name);
+        }
+        fmt::print("{:<28} {}\n", name, title);
+    }
+}
+
 void list_measures(bool article) {
     const std::vector<LibraryRow> rows = library_rows();
     std::size_t width = 0;
@@ -143,20 +158,23 @@ struct Topic {
     bool of_economy;
     void (*print)(EconomyShelf&, const std::string& economy);  ///< null: measures, which have an option of their own
 };
-constexpr Topic topics[] = {{"economies", false, list_economies}, {"decks", false, list_decks}, {"measures", false, nullptr},
-                            {"countries", true, list_countries},  {"goods", true, list_goods},  {"firms", true, list_firms},
-                            {"outputs", false, list_outputs}};
+constexpr Topic topics[] = {{"economies", false, list_economies}, {"decks", false, list_decks},
+                            {"sweeps", false, list_sweeps},       {"measures", false, nullptr},
+                            {"countries", true, list_countries},  {"goods", true, list_goods},
+                            {"firms", true, list_firms},          {"outputs", false, list_outputs}};
 
 /// Names alone, at once, for completion in shells.
 int print_names(std::string_view topic) {
     if (topic == "decks")
         for (const std::string& name : deck_names()) fmt::print("{}\n", name);
+    else if (topic == "sweeps")
+        for (const std::string& name : sweep_names()) fmt::print("{}\n", name);
     else if (topic == "measures")
         for (const LibraryRow& row : library_rows()) fmt::print("{}\n", row.id);
     else if (topic == "economies")
         for (const std::string& name : economy_names()) fmt::print("{}\n", name);
     else
-        throw UsageError("--names is for decks, measures and economies");
+        throw UsageError("--names is for decks, sweeps, measures and economies");
     return done;
 }
 
@@ -181,7 +199,7 @@ int list(const Arguments& args) {
 
 Command list_command() {
     return {.name = "list",
-            .arguments = "economies|decks|measures|countries|goods|firms|outputs",
+            .arguments = "economies|decks|sweeps|measures|countries|goods|firms|outputs",
             .summary = "what there is, by name",
             .details =
                 "Measures come with their date, action and title; economies with their size and the part of the base value "

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -14,6 +15,7 @@
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/shelf.hpp"
+#include "sim/cli/sweep_report.hpp"
 #include "sim/cli/version.hpp"
 #include "sim/core/simulation.hpp"
 #include "sim/parallel/parallel.hpp"
@@ -25,7 +27,34 @@ namespace {
 
 constexpr std::int64_t most_threads = 1024;
 
+/// "DIR#123": a draw of a sweep, as it was run there.
+Scenario read_draw(const std::string& draw, EconomyShelf& shelf) {
+    const auto hash = draw.rfind('#');
+    std::size_t number = 0;
+    const char* end = draw.data() + draw.size();
+    if (hash == std::string::npos || std::from_chars(draw.data() + hash + 1, end, number).ptr != end ||
+        hash + 1 == draw.size())
+        throw UsageError(fmt::format("--draw '{}', but DIR#NUMBER is expected, e.g. out#3", draw));
+    const SweepFolder folder{draw.substr(0, hash)};
+    const Sweep sweep = folder.read([&shelf](const std::string& name) -> const Network& { return shelf.get(name); });
+    if (number >= sweep.draws())
+        throw UsageError(fmt::format("--draw {}: {} has draws 0 to {}", number, folder.path().string(), sweep.draws() - 1));
+    folder.open(sweep, this_program());  // refuses what would give other numbers
+    Scenario scenario = sweep.scenario(number);
+    scenario.name = fmt::format("{}-{}", sweep.name, number);
+    return scenario;
+}
+
 Scenario read(const Arguments& args, EconomyShelf& shelf) {
+    if (args.has("draw") != args.words.empty())
+        throw UsageError(args.has("draw") ? "a DECK and --draw: choose one"
+                                          : "an argument is missing: a DECK, or --draw DIR#NUMBER");
+    if (args.has("draw")) {
+        for (const char* option : {"set", "until", "seed", "lanes"})
+            if (args.has(option))
+                throw UsageError(fmt::format("--{} does not go with --draw: a draw is run as it was", option));
+        return read_draw(args.text("draw"), shelf);
+    }
     const auto seed = static_cast<std::uint64_t>(args.number("seed", 0, 1, INT64_MAX));
     Scenario scenario = read_scenario(args.words.front(), {args.all("set"), args.text("until"), seed},
                                       [&shelf](const std::string& name) -> const Network& { return shelf.get(name); });
@@ -216,13 +245,14 @@ Command run_command() {
                  {"until", '\0', "DATE", "stop at this date instead of the deck's end"},
                  {"seed", '\0', "N", "seed of the random numbers instead of the deck's"},
                  {"lanes", '\0', "N", "2: baseline and scenario (default); 1: the scenario alone, nothing to compare with"},
+                 {"draw", '\0', "DIR#N", "instead of a DECK: draw N of the sweep in DIR, with the same bits"},
                  {"threads", '\0', "N", "threads (default: those of the Slurm task, else all; results do not depend on it)"},
                  {"attribute", '\0', "",
                   "also run without each measure, and without each government: which moved the result most"},
                  {"decompose", '\0', "", "also split the effect by channel (Shapley values over behavioural switches)"},
                  {"force", '\0', "", "replace an existing result file"},
                  {"json", '\0', "", "print the headline as JSON"}},
-            .least_words = 1,
+            .least_words = 0,
             .most_words = 1,
             .run = run_deck};
 }

@@ -60,9 +60,10 @@ Properties dataset_properties(const File& file) {
     return p;
 }
 
-Properties access(const File& file) {
+Properties access(const File& file, bool virtual_arrays = false) {
     Properties p{file.check(H5Pcreate(H5P_FILE_ACCESS), "properties")};
-    file.check(H5Pset_libver_bounds(p.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "properties");
+    const H5F_libver_t version = virtual_arrays ? H5F_LIBVER_V110 : H5F_LIBVER_V18;
+    file.check(H5Pset_libver_bounds(p.get(), version, version), "properties");
     file.check(H5Pset_file_locking(p.get(), false, true), "properties");
     file.check(H5Pset_fclose_degree(p.get(), H5F_CLOSE_STRONG), "properties");
     return p;
@@ -118,7 +119,7 @@ std::vector<T> read_line(const File& file, const std::string& name, hid_t type) 
 
 }  // namespace
 
-File File::create(const std::filesystem::path& path, const std::filesystem::path& shown) {
+File File::create(const std::filesystem::path& path, const std::filesystem::path& shown, bool virtual_arrays) {
     prepare();
     File file;
     file.shown_ = shown;
@@ -126,7 +127,7 @@ File File::create(const std::filesystem::path& path, const std::filesystem::path
     file.check(H5Pset_link_creation_order(creation.get(), in_order), "properties");
     file.check(H5Pset_attr_creation_order(creation.get(), in_order), "properties");
     file.check(H5Pset_obj_track_times(creation.get(), false), "properties");
-    const Properties opening = access(file);
+    const Properties opening = access(file, virtual_arrays);
     file.file_ =
         Handle<H5Fclose>{file.check(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), opening.get()), "create")};
     return file;
@@ -136,7 +137,7 @@ File File::open(const std::filesystem::path& path) {
     prepare();
     File file;
     file.shown_ = path;
-    const Properties opening = access(file);
+    const Properties opening = access(file, true);
     file.file_ = Handle<H5Fclose>{file.check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, opening.get()), "open")};
     return file;
 }
@@ -235,6 +236,10 @@ Dataset make_scale(const File& file, const std::string& name, std::span<const st
     return as_scale(file, name, make_line(file, name, values));
 }
 
+Dataset make_scale(const File& file, const std::string& name, std::span<const double> values) {
+    return as_scale(file, name, make_line(file, name, values));
+}
+
 Dataset make_column(const File& file, const std::string& name, std::span<const std::string> labels, hid_t scale) {
     return along(file, name, make_line(file, name, labels), scale);
 }
@@ -262,6 +267,41 @@ Dataset make_array(const File& file, const std::string& name, std::span<const hs
     }
     set_attribute(file, data.get(), "_FillValue", nan);
     return data;
+}
+
+Dataset make_virtual(const File& file, const std::string& name, std::span<const hsize_t> extent,
+                     std::span<const hid_t> scales, std::span<const std::string> sources) {
+    const char* text = name.c_str();
+    const int rank = static_cast<int>(extent.size());
+    const Space space{file.check(H5Screate_simple(rank, extent.data(), nullptr), text)};
+    const Space source{file.check(H5Screate_simple(rank - 1, extent.data() + 1, nullptr), text)};
+    const Properties p = dataset_properties(file);
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    file.check(H5Pset_fill_value(p.get(), H5T_NATIVE_DOUBLE, &nan), text);
+    std::vector<hsize_t> offset(extent.size(), 0), count(extent.begin(), extent.end());
+    count[0] = 1;
+    for (std::size_t n = 0; n < sources.size(); ++n) {
+        offset[0] = n;
+        file.check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr), text);
+        file.check(H5Pset_virtual(p.get(), space.get(), sources[n].c_str(), text, source.get()), text);
+    }
+    file.check(H5Sselect_all(space.get()), text);
+    Dataset data{
+        file.check(H5Dcreate2(file.id(), text, H5T_IEEE_F64LE, space.get(), H5P_DEFAULT, p.get(), H5P_DEFAULT), text)};
+    for (unsigned axis = 0; axis < scales.size(); ++axis) file.check(H5DSattach_scale(data.get(), scales[axis], axis), text);
+    set_attribute(file, data.get(), "_FillValue", nan);
+    return data;
+}
+
+void write_member(const File& file, const Dataset& data, hsize_t member, std::span<const double> values) {
+    std::vector<hsize_t> count = extent_of(file, data), offset(count.size(), 0);
+    offset[0] = member;
+    count[0] = 1;
+    const Space space{file.check(H5Dget_space(data.get()), "write")};
+    file.check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, offset.data(), nullptr, count.data(), nullptr), "write");
+    const hsize_t n = values.size();
+    const Space memory{file.check(H5Screate_simple(1, &n, nullptr), "write")};
+    file.check(H5Dwrite(data.get(), H5T_NATIVE_DOUBLE, memory.get(), space.get(), H5P_DEFAULT, values.data()), "write");
 }
 
 void write_array(const File& file, const Dataset& data, std::span<const double> values) {

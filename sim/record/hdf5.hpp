@@ -43,7 +43,8 @@ public:
     File() = default;
     /// Format 1.8, creation order tracked, no times, no locks (the name is private to the writer). `shown` is the path in
     /// errors.
-    static File create(const std::filesystem::path& path, const std::filesystem::path& shown);
+    /// `virtual_arrays`: format 1.10, which arrays need whose values lie in other files.
+    static File create(const std::filesystem::path& path, const std::filesystem::path& shown, bool virtual_arrays = false);
     static File open(const std::filesystem::path& path);
 
     [[nodiscard]] hid_t id() const noexcept { return file_.get(); }
@@ -80,6 +81,7 @@ void set_attribute(const File& file, hid_t object, const char* name, std::span<c
 // Dimension scales: one coordinate each, with the dimension's name.
 Dataset make_scale(const File& file, const std::string& name, std::span<const std::string> labels);
 Dataset make_scale(const File& file, const std::string& name, std::span<const std::int64_t> values);
+Dataset make_scale(const File& file, const std::string& name, std::span<const double> values);
 
 // Variables of one dimension, without chunks.
 Dataset make_column(const File& file, const std::string& name, std::span<const std::string> labels, hid_t scale);
@@ -89,6 +91,14 @@ Dataset make_column(const File& file, const std::string& name, std::span<const d
 /// A double array filled with NaN, stored as deflated chunks; one scale per axis.
 Dataset make_array(const File& file, const std::string& name, std::span<const hsize_t> extent,
                    std::span<const hsize_t> chunk, std::span<const hid_t> scales);
+
+/// A double array whose first axis runs over files: values of its n-th member are the array of the same name in sources[n]
+/// (a path relative to this file), NaN where there is none.
+Dataset make_virtual(const File& file, const std::string& name, std::span<const hsize_t> extent,
+                     std::span<const hid_t> scales, std::span<const std::string> sources);
+
+/// Values of one member of the first axis.
+void write_member(const File& file, const Dataset& data, hsize_t member, std::span<const double> values);
 
 /// All values of a double array.
 void write_array(const File& file, const Dataset& data, std::span<const double> values);

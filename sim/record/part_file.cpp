@@ -6,7 +6,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -35,10 +40,33 @@ fs::path folder_of(const fs::path& target) {
 }
 
 fs::path hidden_name(const fs::path& target, const char* ending) {
-    return folder_of(target) / fmt::format(".{}.{}{}", target.filename().string(), ::getpid(), ending);
+    return folder_of(target) / fmt::format(".{}.{}.{}{}", target.filename().string(), PartFile::host(), ::getpid(), ending);
 }
 
 }  // namespace
+
+const std::string& PartFile::host() {
+    static const std::string name = [] {
+        std::array<char, 256> text{};
+        if (::gethostname(text.data(), text.size() - 1) != 0) return std::string("host");
+        std::string found(text.data());
+        std::replace(found.begin(), found.end(), '.', '-');
+        return found.empty() ? std::string("host") : found;
+    }();
+    return name;
+}
+
+bool PartFile::writer_lives(const fs::path& part) {
+    const std::string name = part.stem().string();  // .<name>.<host>.<pid>
+    const auto dot = name.rfind('.');
+    const auto before = dot == std::string::npos || dot == 0 ? std::string::npos : name.rfind('.', dot - 1);
+    if (before == std::string::npos) return true;
+    const pid_t process = static_cast<pid_t>(std::strtol(name.c_str() + dot + 1, nullptr, 10));
+    if (name.substr(before + 1, dot - before - 1) == host()) return ::kill(process, 0) == 0 || errno == EPERM;
+    std::error_code error;
+    const auto changed = fs::last_write_time(part, error);
+    return !error && fs::file_time_type::clock::now() - changed < std::chrono::hours{1};
+}
 
 PartFile::PartFile(fs::path target, Kind kind, bool force) : target_(std::move(target)), kind_(kind), force_(force) {
     if (!target_.has_filename()) throw RecordError(target_, "not the name of a file");

@@ -75,6 +75,7 @@ public:
     void open(const Network& network, const RunSpec& spec, std::span<const Day> days, std::span<const Day> months);
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values);
     void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions);
+    void add(const ResultColumn& column);
 
 private:
     struct Scale {
@@ -239,6 +240,16 @@ void ResultWriter::Impl::close(std::span<const AuditResidual> audit, std::span<c
     part_.publish();
 }
 
+void ResultWriter::Impl::add(const ResultColumn& column) {
+    if (column.labels.empty()) return;
+    add_labels(column.dim, column.dim_long_name, column.labels);
+    const hid_t scale = scales_.find(column.dim)->second.data.get();
+    const h5::Dataset values = h5::make_column(file_, column.name, column.values, scale);
+    h5::set_attribute(file_, values.get(), "long_name", column.long_name);
+    const h5::Dataset texts = h5::make_column(file_, column.text_name, column.texts, scale);
+    h5::set_attribute(file_, texts.get(), "long_name", column.text_long_name);
+}
+
 ResultWriter::ResultWriter(const ResultTarget& target, ResultFacts facts, std::span<const OutputInfo> outputs,
                            DimLabels labels)
     : impl_(std::make_unique<Impl>(target, std::move(facts), outputs, std::move(labels))) {}
@@ -253,6 +264,10 @@ void ResultWriter::put(std::size_t output, std::int32_t lane, std::int32_t index
 }
 void ResultWriter::close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) {
     impl_->close(audit, decisions);
+}
+
+void ResultWriter::add(const ResultColumn& column) {
+    impl_->add(column);
 }
 
 }  // namespace sunder

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "sim/core/sink.hpp"
 #include "sim/record/format.hpp"
@@ -19,6 +20,16 @@ struct ResultFacts {
     std::string deck;             ///< full text, after overrides
     std::string program_version;  ///< "0.1.0"
     std::string git_revision;
+};
+
+/// A few numbers beside the series: one per label of a dimension of their own.
+struct ResultColumn {
+    std::string dim, dim_long_name;
+    std::vector<std::string> labels;
+    std::string name, long_name;
+    std::vector<double> values;
+    std::string text_name, text_long_name;  ///< a text per label, e.g. its unit
+    std::vector<std::string> texts;
 };
 
 struct ResultTarget {
@@ -43,6 +54,8 @@ public:
     /// Slices that never come stay NaN. std::logic_error: wrong size, unknown lane or index, or not in order of time.
     void put(std::size_t output, std::int32_t lane, std::int32_t index, std::span<const double> values) override;
     void close(std::span<const AuditResidual> audit, std::span<const Decision> decisions) override;
+    /// Between open and close.
+    void add(const ResultColumn& column);
 
 private:
     class Impl;

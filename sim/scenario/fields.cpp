@@ -230,6 +230,8 @@ std::string_view type_name(FieldType type) noexcept {
             return "table";
         case tables:
             return "list of tables";
+        case values:
+            return "list of values";
         case shares:
             return "table of numbers";
         case switches:

@@ -70,6 +70,7 @@ std::vector<std::string> names(const std::vector<std::string>& folders, const st
 const std::vector<std::string> deck_folders{"", "scenarios/"};
 const std::vector<std::string> measure_folders{"measures/", "scenarios/measures/"};
 const std::vector<std::string> study_folders{"cost/", "scenarios/cost/"};
+const std::vector<std::string> sweep_folders{"sweeps/", "scenarios/sweeps/"};
 const std::vector<std::string> calibration_folders{"calibration/", "scenarios/calibration/"};
 
 /// By path, or by name; throws InputError that says `what` there is none of, with the nearest name.
@@ -94,6 +95,10 @@ SourceText find_study(const std::string& study) {
     return find_or_refuse(study, study_folders, "scenarios/cost/", "cost study", study_names);
 }
 
+SourceText find_sweep(const std::string& sweep) {
+    return find_or_refuse(sweep, sweep_folders, "scenarios/sweeps/", "sweep", sweep_names);
+}
+
 SourceText find_calibration(const std::string& name_or_path) {
     return find_or_refuse(name_or_path, calibration_folders, "scenarios/calibration/", "calibration case",
                           calibration_names);
@@ -112,6 +117,9 @@ std::vector<std::string> deck_names() {
 }
 std::vector<std::string> study_names() {
     return names(study_folders, "scenarios/cost/");
+}
+std::vector<std::string> sweep_names() {
+    return names(sweep_folders, "scenarios/sweeps/");
 }
 std::vector<std::string> calibration_names() {
     return names(calibration_folders, "scenarios/calibration/");

@@ -23,6 +23,10 @@ struct SourceText {
 /// A measure of the library: ./measures/ID.toml, ./scenarios/measures/ID.toml, then built in. False if there is none.
 [[nodiscard]] bool find_measure(const std::string& id, SourceText& found);
 
+/// A sweep, found as a deck is, in sweeps/ and scenarios/sweeps/.
+[[nodiscard]] SourceText find_sweep(const std::string& sweep);
+[[nodiscard]] std::vector<std::string> sweep_names();
+
 /// A calibration case by path; else by name: ./calibration/NAME.toml, ./scenarios/calibration/NAME.toml, then built in.
 /// Throws as find_deck.
 [[nodiscard]] SourceText find_calibration(const std::string& name_or_path);

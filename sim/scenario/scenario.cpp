@@ -39,13 +39,15 @@ std::vector<std::string> overrides_of(const DeckOptions& options) {
     return overrides;
 }
 
-std::string archived_text(const std::string& text, const std::vector<std::string>& overrides) {
+std::string archived_text(const std::string& text, const std::vector<std::string>& overrides,
+                          const std::vector<std::string>& without) {
     std::string archive = text;
     if (!archive.empty() && archive.back() != '\n') archive += '\n';
     for (std::string line : overrides) {
         std::replace(line.begin(), line.end(), '\n', ' ');
         archive += "# --set " + line + '\n';
     }
+    for (const std::string& id : without) archive += "# without " + id + '\n';
     return archive;
 }
 
@@ -80,6 +82,17 @@ const Network* load_economy(const Value& deck, const EconomyProvider& economy, F
     }
 }
 
+/// Takes measures out of a lane that was read with them: what followed or changed them stays as it was.
+void leave_out(const std::vector<std::string>& ids, LaneSpec& lane, const std::vector<MeasureText>& measures,
+               const SourceText& source, Faults& faults) {
+    for (const std::string& id : ids) {
+        const auto is_it = [&id](const auto& item) { return item.id == id; };
+        if (std::none_of(measures.begin(), measures.end(), is_it))
+            faults.push_back({source.file, 0, 0, fmt::format("measure '{}' cannot be left out: the deck has none", id)});
+        std::erase_if(lane.rules, is_it);
+    }
+}
+
 Value read_deck(const SourceText& source, const std::vector<std::string>& overrides, Faults& faults) {
     Value deck = parse_toml(source.text, source.file);
     for (const std::string& argument : overrides) apply_override(deck, argument, faults);
@@ -98,7 +111,7 @@ Scenario resolve(const SourceText& source, const std::string& name, const DeckOp
     scenario.title = get_text(deck, "title").value_or("");
     scenario.question = get_text(deck, "question").value_or("");
     scenario.economy = get_text(deck, "economy").value_or("");
-    scenario.deck_text = archived_text(source.text, overrides);
+    scenario.deck_text = archived_text(source.text, overrides, options.without);
     read_run(deck, scenario.spec, faults);
     LaneSpec baseline{"baseline", {}, {}, resolve_switches(deck)};
     LaneSpec policy{"scenario", {}, {}, baseline.switches};
@@ -110,6 +123,7 @@ Scenario resolve(const SourceText& source, const std::string& name, const DeckOp
         policy.governments = resolve_governments(deck, *network, policy, faults);
         check_together(measures, policy, faults);
         scenario.draws = draw_measures(measures, scenario.spec.seed, policy.rules);
+        leave_out(options.without, policy, measures, source, faults);
         std::erase_if(policy.governments.ladder, [&policy](const Governments::Rung& rung) {
             return std::none_of(policy.rules.begin(), policy.rules.end(),
                                 [&rung](const Rule& rule) { return rule.id == rung.measure; });

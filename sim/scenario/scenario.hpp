@@ -34,9 +34,10 @@ struct Scenario {
 
 /// What the command line may add to a deck.
 struct DeckOptions {
-    std::vector<std::string> set;  ///< "key=value", as in --set
-    std::string until;             ///< --until DATE, empty: the deck's end
-    std::uint64_t seed = 0;        ///< 0: the deck's
+    std::vector<std::string> set;        ///< "key=value", as in --set
+    std::string until;                   ///< --until DATE, empty: the deck's end
+    std::uint64_t seed = 0;              ///< 0: the deck's
+    std::vector<std::string> without{};  ///< ids of measures that are left out: the deck is read with them, the run has none
 };
 
 /// Gives the network for an economy name (so that the scenario room does not know where economies live).

@@ -9,6 +9,7 @@
 #include "sim/core/run.hpp"
 #include "sim/scenario/actions.hpp"
 #include "sim/scenario/fields.hpp"
+#include "sim/scenario/keys_schema.hpp"
 #include "sim/scenario/resolve.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -29,7 +30,8 @@ std::string joined(const std::vector<std::string>& parts, const std::string& sep
 }
 
 std::string bounds(double least, double most) {
-    std::string json = fmt::format(", \"minimum\": {}", least);
+    std::string json;
+    if (least > -1e300) json = fmt::format(", \"minimum\": {}", least);
     if (most < 1e300) json += fmt::format(", \"maximum\": {}", most);
     return json;
 }
@@ -40,7 +42,8 @@ std::string number_type(const Field& field) {
     return fmt::format("\"type\": \"{}\"{}", whole ? "integer" : "number", bounds(field.least, field.most));
 }
 
-std::string section_object(std::string_view section, bool complete, int depth);
+using Keys = std::span<const Field>;
+std::string section_object(Keys keys, std::string_view section, bool complete, int depth);
 
 std::string switch_object(int depth) {
     const std::string pad(static_cast<std::size_t>(depth + 2), ' ');
@@ -70,7 +73,7 @@ std::string parameter_object(int depth) {
         joined(names, "|"), joined(rows, ",\n"), std::string(static_cast<std::size_t>(depth), ' '));
 }
 
-std::string value_type(const Field& field, int depth) {
+std::string value_type(Keys keys, const Field& field, int depth) {
     constexpr std::string_view texts =
         "\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": {\"type\": \"string\"}}]";
     switch (field.type) {
@@ -96,17 +99,19 @@ std::string value_type(const Field& field, int depth) {
             return fmt::format(
                 "\"type\": \"array\", \"minItems\": 3, \"maxItems\": 3, \"items\": {{\"type\": \"number\"{}}}",
                 bounds(field.least, field.most));
+        case FieldType::values:
+            return "\"type\": \"array\", \"minItems\": 1";
         case FieldType::items:
             return fmt::format(
                 "\"anyOf\": [{{\"type\": \"string\"}}, {{\"type\": \"array\", \"items\": {{\"anyOf\": [{{\"type\": "
                 "\"string\"}}, "
                 "{{{0}}}]}}}}, {{{0}}}]",
-                section_object(field.path, false, depth + 2));
+                section_object(keys, field.path, false, depth + 2));
         case FieldType::table:
-            return section_object(field.path, false, depth);
+            return section_object(keys, field.path, false, depth);
         case FieldType::tables:
             return fmt::format("\"type\": \"array\", \"items\": {{{}}}",
-                               section_object(field.path, field.path != "measure", depth));
+                               section_object(keys, field.path, field.path != "measure", depth));
         case FieldType::shares:
             return fmt::format("\"type\": \"object\", \"additionalProperties\": {{\"type\": \"number\"{}}}",
                                bounds(field.least, field.most));
@@ -144,16 +149,16 @@ std::string action_conditions() {
 }
 
 /// {"type": "object", ...} without the outer braces.
-std::string section_object(std::string_view section, bool complete, int depth) {
+std::string section_object(Keys keys, std::string_view section, bool complete, int depth) {
     const std::string pad(static_cast<std::size_t>(depth + 2), ' ');
     std::vector<std::string> rows, required;
-    for (const Field* field : section_fields(section)) {
+    for (const Field* field : section_fields(section, keys)) {
         if (field->required) required.push_back(quoted(leaf(field->path)));
         std::string about(field->meaning);
         if (!field->unit.empty()) about += fmt::format(" ({})", field->unit);
         if (!field->initial.empty()) about += fmt::format("; default {}", field->initial);
         rows.push_back(fmt::format("{}{}: {{{}, \"description\": {}}}", pad, quoted(leaf(field->path)),
-                                   value_type(*field, depth + 2), quoted(about)));
+                                   value_type(keys, *field, depth + 2), quoted(about)));
     }
     std::string json = "\"type\": \"object\", \"additionalProperties\": false, ";
     if (complete) json += fmt::format("\"required\": [{}], ", joined(required, ", "));
@@ -163,18 +168,21 @@ std::string section_object(std::string_view section, bool complete, int depth) {
                               std::string(static_cast<std::size_t>(depth), ' '));
 }
 
-std::string schema(std::string_view title, std::string_view section, bool complete) {
+std::string schema(std::string_view title, Keys keys, std::string_view section, bool complete) {
     return fmt::format("{{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\",\n  \"title\": {},\n  {}\n}}\n",
-                       quoted(title), section_object(section, complete, 2));
+                       quoted(title), section_object(keys, section, complete, 2));
 }
 
 }  // namespace
 
 std::string deck_schema() {
-    return schema("sunder deck", "", true);
+    return schema("sunder deck", fields(), "", true);
+}
+std::string keys_schema(std::string_view title, std::span<const Field> keys) {
+    return schema(title, keys, "", true);
 }
 std::string measure_schema() {
-    return schema("sunder measure", "measure", false);
+    return schema("sunder measure", fields(), "measure", false);
 }
 
 }  // namespace sunder

@@ -159,6 +159,10 @@ void check_value(const Value& value, const Field& field, bool complete, Keys key
             return check_path(value, field, faults);
         case FieldType::numbers:
             return check_numbers(value, field, faults);
+        case FieldType::values:
+            if (!value.is(ValueKind::array) || value.items.empty())
+                wrong_type(value, field.path, "a list of values", faults);
+            return;
         case FieldType::items:
             return check_items(value, keys, faults);
         case FieldType::table:
