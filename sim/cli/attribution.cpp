@@ -71,7 +71,7 @@ std::vector<std::string> yardstick_outputs() {
 std::vector<Yardstick> yardsticks(const Network& network, const RunSpec& spec, const std::vector<int>& years) {
     const std::vector<Rule>& rules = spec.lanes.back().rules;
     std::vector<std::int32_t> countries = rule_targets(rules, network);
-    countries.resize(std::min<std::size_t>(countries.size(), 1));
+    if (countries.size() > 1) countries.erase(countries.begin() + 1, countries.end());
     for (const std::int32_t c : main_issuer(rules))
         if (countries.empty() || countries.front() != c) countries.push_back(c);
     const auto row = [&](const char* name, const char* output, std::int32_t country, bool chips) {

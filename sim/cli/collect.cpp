@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "sim/cli/command.hpp"
 #include "sim/cli/shelf.hpp"
+#include "sim/cli/sweep_progress.hpp"
 #include "sim/cli/sweep_report.hpp"
 
 namespace sunder::cli {
@@ -21,6 +25,21 @@ int collect_runs(const Arguments& args) {
     return done;
 }
 
+/// Draws a minute while the last of them came, from the times of the files; 0 where that says nothing.
+double recent_rate(const SweepFolder& folder, const std::vector<DrawState>& states) {
+    using namespace std::chrono;
+    constexpr auto window = minutes{10};
+    std::vector<std::filesystem::file_time_type> times;
+    std::error_code error;
+    for (std::size_t d = 0; d < states.size(); ++d)
+        if (states[d] == DrawState::done) times.push_back(std::filesystem::last_write_time(folder.run_file(d), error));
+    std::sort(times.begin(), times.end());
+    if (times.empty()) return 0.0;
+    const auto first = std::lower_bound(times.begin(), times.end(), times.back() - window);
+    const double passed = duration<double>(times.back() - *first).count() / 60.0;
+    return passed > 0.0 ? static_cast<double>(times.end() - first - 1) / passed : 0.0;
+}
+
 /// Draws done, failed and missing, and which tasks are at work.
 int show_status(const Arguments& args) {
     EconomyShelf shelf;
@@ -32,7 +51,11 @@ int show_status(const Arguments& args) {
     const std::size_t left = counts.count(DrawState::missing);
     fmt::print("{}: {} draws, {} done, {} failed, {} missing\n", sweep.name, states.size(), counts.count(DrawState::done),
                counts.count(DrawState::failed), left);
-    for (const TaskTrace& trace : task_traces(folder))
+    const std::vector<TaskTrace> traces = task_traces(folder);
+    const bool alive = std::any_of(traces.begin(), traces.end(), [](const TaskTrace& trace) { return trace.alive; });
+    if (const double rate = recent_rate(folder, states); alive && left > 0 && rate > 0.0)
+        fmt::print("{:.3g} draws a minute; about {} left\n", rate, duration_text(60.0 * static_cast<double>(left) / rate));
+    for (const TaskTrace& trace : traces)
         fmt::print("task {} of {}: {} ({})\n", trace.task.number, trace.task.of, trace.alive ? "at work" : "not at work",
                    trace.who);
     return done;

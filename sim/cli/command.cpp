@@ -126,8 +126,8 @@ std::span<const std::pair<std::string_view, std::string_view>> exit_codes() {
     static constexpr std::array codes{std::pair{"0"sv, "done"sv},
                                       std::pair{"2"sv, "wrong use or bad input"sv},
                                       std::pair{"3"sv, "could not read or write"sv},
-                                      std::pair{"4"sv, "an identity failed its audit"sv},
-                                      std::pair{"130, 143"sv, "interrupted"sv},
+                                      std::pair{"4"sv, "an identity failed its audit, or draws of a sweep failed"sv},
+                                      std::pair{"130, 138, 143"sv, "interrupted by SIGINT, SIGUSR1, SIGTERM"sv},
                                       std::pair{"1"sv, "a fault of the program itself"sv}};
     return codes;
 }

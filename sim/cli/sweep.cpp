@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 
@@ -13,6 +15,7 @@
 #include "sim/record/record_error.hpp"
 #include "sim/sweep/batch.hpp"
 #include "sim/sweep/engine.hpp"
+#include "sim/sweep/pilot.hpp"
 
 namespace sunder::cli {
 namespace {
@@ -44,6 +47,29 @@ void refuse_old_work(const Sweep& sweep, const SweepFolder& folder, const SweepT
         throw RecordError(
             folder.path(),
             fmt::format("holds {} of these {} draws; --resume does the others, --force begins anew", there, share));
+}
+
+struct Room {
+    std::size_t lanes;
+    int jobs;
+};
+
+/// What fits into --memory: fewer batches at a time first, then smaller ones.
+Room make_room(const Arguments& args, const Sweep& sweep) {
+    Room room{static_cast<std::size_t>(args.number("lanes", 8, 1, most_lanes)),
+              thread_count(static_cast<int>(args.number("jobs", 0, 1, most_jobs)))};
+    if (!args.has("memory")) return room;
+    constexpr double mb = 1e6;
+    const double memory = mb * static_cast<double>(args.number("memory", 0, 1, INT32_MAX));
+    double need = batch_bytes(sweep, room.lanes);
+    for (; need > memory; need = batch_bytes(sweep, room.lanes)) {
+        if (room.lanes <= 2)
+            throw UsageError(
+                fmt::format("--memory {}: one run and its baseline need {:.0f} MB", args.text("memory"), need / mb));
+        room.lanes /= 2;
+    }
+    room.jobs = std::clamp(static_cast<int>(memory / need), 1, room.jobs);
+    return room;
 }
 
 std::string count_text(const SweepProgress& at, const SweepTask& task) {
@@ -81,12 +107,12 @@ int run_sweep_command(const Arguments& args) {
     if (!args.has("resume")) refuse_old_work(sweep, folder, task);
     folder.sweep_up();
 
-    SweepWork work{task, static_cast<std::size_t>(args.number("lanes", 8, 1, most_lanes)), this_program()};
-    const int jobs = thread_count(static_cast<int>(args.number("jobs", 0, 1, most_jobs)));
+    const Room room = make_room(args, sweep);
+    const SweepWork work{task, room.lanes, this_program()};
     SweepProgress at;
     {
         SweepProgressLine line;
-        const std::unique_ptr<Blocks> blocks = make_blocks(jobs);
+        const std::unique_ptr<Blocks> blocks = make_blocks(room.jobs);
         at = run_sweep(sweep, folder, work, *blocks, [&line](const SweepProgress& now) {
             line.show(now);
             return InterruptGuard::signal() != 0;
@@ -126,6 +152,7 @@ Command sweep_command() {
                     {"tasks", '\0', "N", "number of shares"},
                     {"jobs", '\0', "N", "batches at a time, one thread each (default: CPUs of the Slurm task, else all)"},
                     {"lanes", '\0', "N", "runs side by side in a batch, baselines included (default 8, at most 16)"},
+                    {"memory", '\0', "MB", "room for batches: fewer at a time, then fewer lanes, so that they fit"},
                     {"json", '\0', "", "print the answers as JSON"}},
         .least_words = 1,
         .most_words = 1,
