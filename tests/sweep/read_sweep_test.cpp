@@ -80,7 +80,8 @@ TEST(SweepFile, ValuesAreHeldAgainstTheDeck) {
     EXPECT_THAT(faults_of("[[axis]]\nmeasures = [\"tolls\"]\n"), HasSubstr("tolls"));
     EXPECT_THAT(faults_of(tau + "[output]\nvariables = [\"measure_in_force\"]\n"),
                 HasSubstr("draws differ in their measures"));
-    EXPECT_THAT(faults_of(tau + "[[indicator]]\nid = \"x\"\nvalue = \"effect(output[USA] @ 2019)\"\n"), HasSubstr("2019"));
+    EXPECT_THAT(faults_of(tau + "[[indicator]]\nid = \"x\"\nvalue = \"effect(output[USA] @ 2019)\"\n"),
+                HasSubstr("s.toml:8:17: error: this time is not within the run"));
 }
 
 TEST(SweepFile, HeadlineIndicatorsAreOfTheWorldTheTargetsAndTheIssuers) {
