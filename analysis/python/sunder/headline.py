@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,7 +20,7 @@ CHIPS = ("foundry", "chip")  # whose output is chip output
 OUTPUTS = ("output", "chip_price_index", "price_index", "trade_value", "trade_quantity", "value_added_real", "limiting_input", "welfare")
 
 
-@dataclass
+@dataclass(repr=False)
 class Headline:
     """Scenario against baseline, means of calendar years. Shares are shares (0.01 is 1 %); NaN: not recorded or no baseline."""
 
@@ -50,9 +51,11 @@ class Headline:
         lines += ["Welfare, bn$ a year: " + ", ".join(welfare)] if welfare else []
         return "\n".join(lines)
 
+    __repr__ = __str__
+
     def _repr_html_(self) -> str:
-        table = ((100 * self.change).round(1) + 0.0).style.format("{:+.1f}", na_rep="-").to_html()
-        text = str(self).split("(per cent against baseline)")[1].strip().replace("\n", "<br>")
+        table = ((100 * self.change).round(1) + 0.0).to_html(na_rep="-", float_format=lambda x: f"{x:+.1f}")
+        text = html.escape(str(self).split("(per cent against baseline)")[1].strip()).replace("\n", "<br>")
         return f"{table}<p>per cent against baseline<br>{text}</p>"
 
 
