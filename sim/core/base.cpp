@@ -8,6 +8,7 @@
 #include <numeric>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "sim/core/simulation.hpp"
 
@@ -267,24 +268,27 @@ void Base::set_cost(const ParamTable& params) {
                 landed += z0[at(e)] * (1.0 + static_cast<double>(net.link_tariff0[at(e)]) +
                                        static_cast<double>(net.link_freight0[at(e)]));
             landed_coefficient[at(s)] = landed / x0[at(i)];
+            bool told = false;
             for (std::size_t l = 0; l < width; ++l) {
                 if (net.slot_kind[at(s)] == SlotKind::cap)
                     capital_charge[at(s) * width + l] =
                         (r_c[row + l] + delta[row + l]) * slot_t0[at(s) * width + l] / yearly;
                 if (net.slot_kind[at(s)] == SlotKind::cur && ces[at(s)] == 0 &&
-                    n[row + l] < std::max(nmin[row + l], dt_weeks) - 1e-12 && l == 0)
-                    faults.add(slot_name(net, s) + ": target stock n = " + std::to_string(n[row]) +
-                               " weeks is below its minimum nmin = " + std::to_string(std::max(nmin[row], dt_weeks)));
+                    n[row + l] < std::max(nmin[row + l], dt_weeks) - 1e-12 && !std::exchange(told, true))
+                    faults.add(slot_name(net, s) + ": target stock n = " + std::to_string(n[row + l]) +
+                               " weeks is below its minimum nmin = " + std::to_string(std::max(nmin[row + l], dt_weeks)));
             }
         }
         const std::size_t row = at(params.unit_row()[at(i)]) * width;
+        bool told = false;  // the first lane that fails stands for the others
         for (std::size_t l = 0; l < width; ++l) {
             double vc = 1.0 / (1.0 + mu[row + l]) - rd[row + l];
             for (std::int32_t s = net.buyer_slot_ptr[at(i)]; s < net.buyer_slot_ptr[at(i) + 1]; ++s)
                 vc -= net.slot_kind[at(s)] == SlotKind::cap ? capital_charge[at(s) * width + l] : landed_coefficient[at(s)];
             labour[at(i) * width + l] = vc;
             if (net.goods[at(net.unit_good[at(i)])].storable) finished_cover[at(i) * width + l] = mI[row + l] / dt_weeks;
-            if (!(vc > 0.0) && l == 0 && !ario)  // ARIO has no prices: input-output tables may spend more than they sell
+            if (!(vc > 0.0) && !ario &&
+                !std::exchange(told, true))  // ARIO has no prices: input-output tables may spend more than they sell
                 faults.add(unit_name(net, i) + ": inputs, capital and R&D leave " + std::to_string(vc) +
                            " of each dollar for labour; must be above 0");
         }

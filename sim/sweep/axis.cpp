@@ -140,6 +140,15 @@ bool SweepAxis::moves_baseline() const {
     });
 }
 
+bool SweepAxis::of_whole_run() const {
+    return std::any_of(keys.begin(), keys.end(), [](const std::string& key) {
+        for (const std::string_view head :
+             {"demand", "switch.ario", "parameter.lead_weeks", "parameter.ship_weeks", "parameter.install_weeks"})
+            if (key.starts_with(head)) return true;
+        return false;
+    });
+}
+
 SweepAxis read_axis(const Value& table, std::vector<Fault>& faults) {
     SweepAxis axis;
     axis.mark = table.mark;

@@ -42,6 +42,8 @@ struct SweepAxis {
     [[nodiscard]] std::string text(double code) const;
     /// Whether the baseline may move with it; measures, accidents and beliefs move the scenario alone.
     [[nodiscard]] bool moves_baseline() const;
+    /// Whether it sets what all lanes of one run must share.
+    [[nodiscard]] bool of_whole_run() const;
 };
 
 /// An [[axis]] table that was held against the keys. Faults: no key, keys that do not go together, a law without its

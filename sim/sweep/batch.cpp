@@ -2,9 +2,11 @@
 #include "sim/sweep/batch.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <map>
 
 #include "sim/core/policy.hpp"
+#include "sim/core/simulation.hpp"
 
 namespace sunder {
 namespace {
@@ -27,12 +29,19 @@ bool same_baseline(const LaneSpec& a, const LaneSpec& b) {
            std::equal(a.params.begin(), a.params.end(), b.params.begin(), b.params.end(), same_setting);
 }
 
-/// Codes of the axes that may move the baseline: draws with equal ones have the same.
-std::vector<double> baseline_codes(const Sweep& sweep, std::size_t draw) {
-    std::vector<double> codes;
-    for (std::size_t a = 0; a < sweep.axes.size(); ++a)
-        if (sweep.axes[a].moves_baseline()) codes.push_back(sweep.code(draw, a));
-    return codes;
+/// What draws have in common that may stand in one run, and that have the same baseline.
+struct Company {
+    std::vector<double> run, baseline;  ///< codes of the axes that all lanes share; of those that move the baseline
+    auto operator<=>(const Company&) const = default;
+};
+
+Company company_of(const Sweep& sweep, std::size_t draw) {
+    Company company;
+    for (std::size_t a = 0; a < sweep.axes.size(); ++a) {
+        if (sweep.axes[a].of_whole_run()) company.run.push_back(sweep.code(draw, a));
+        if (sweep.axes[a].moves_baseline()) company.baseline.push_back(sweep.code(draw, a));
+    }
+    return company;
 }
 
 }  // namespace
@@ -100,6 +109,9 @@ std::vector<Decision> BatchSink::decisions(std::int32_t scenario, const RunSpec&
 BatchLanes batch_lanes(const std::vector<Scenario>& scenarios) {
     BatchLanes batch;
     batch.spec = scenarios.front().spec;
+    for (const Scenario& scenario : scenarios)
+        if (scenario.spec.demand_path != batch.spec.demand_path)
+            throw SetupError("lanes of one run must share their demand");
     batch.spec.lanes.clear();
     std::vector<std::int32_t> baselines;  // lanes that are one
     for (const Scenario& scenario : scenarios) {
@@ -120,34 +132,40 @@ BatchLanes batch_lanes(const std::vector<Scenario>& scenarios) {
 }
 
 std::vector<std::size_t> batch_order(const Sweep& sweep) {
-    std::map<std::vector<double>, std::vector<std::size_t>> groups;
-    std::vector<const std::vector<std::size_t>*> in_order;
+    // Groups in order of their first draw; those that share a run stand together.
+    std::map<std::vector<double>, std::size_t> runs;
+    std::map<Company, std::vector<std::size_t>> groups;
+    std::vector<std::vector<const std::vector<std::size_t>*>> in_order;
     for (std::size_t d = 0; d < sweep.draws(); ++d) {
-        std::vector<std::size_t>& group = groups[baseline_codes(sweep, d)];
-        if (group.empty()) in_order.push_back(&group);
+        const Company company = company_of(sweep, d);
+        const std::size_t run = runs.emplace(company.run, runs.size()).first->second;
+        if (run == in_order.size()) in_order.emplace_back();
+        std::vector<std::size_t>& group = groups[company];
+        if (group.empty()) in_order[run].push_back(&group);
         group.push_back(d);
     }
     std::vector<std::size_t> order;
-    for (const auto* group : in_order) order.insert(order.end(), group->begin(), group->end());
+    for (const auto& run : in_order)
+        for (const auto* group : run) order.insert(order.end(), group->begin(), group->end());
     return order;
 }
 
 std::vector<std::vector<std::size_t>> make_batches(const Sweep& sweep, const std::vector<std::size_t>& draws,
                                                    std::size_t lanes) {
     std::vector<std::vector<std::size_t>> batches;
-    std::vector<double> baseline;
+    Company last;
     std::size_t used = 0;
     for (const std::size_t draw : draws) {
-        std::vector<double> codes = baseline_codes(sweep, draw);
-        bool fresh = batches.empty() || codes != baseline;
-        if (batches.empty() || used + 1 + (fresh ? 1U : 0U) > lanes) {
+        Company company = company_of(sweep, draw);
+        bool fresh = batches.empty() || company != last;  // a baseline of its own
+        if (batches.empty() || company.run != last.run || used + (fresh ? 2U : 1U) > lanes) {
             batches.emplace_back();
             used = 0;
             fresh = true;
         }
         batches.back().push_back(draw);
         used += fresh ? 2U : 1U;
-        baseline = std::move(codes);
+        last = std::move(company);
     }
     return batches;
 }

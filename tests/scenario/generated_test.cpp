@@ -6,7 +6,9 @@
 #include <iterator>
 #include <string>
 
+#include "sim/scenario/keys_schema.hpp"
 #include "sim/scenario/scenario.hpp"
+#include "sim/sweep/sweep_keys.hpp"
 
 namespace sunder {
 namespace {
@@ -30,6 +32,10 @@ TEST(GeneratedFile, DeckSchemaEqualsTheKeyTables) {
 }
 TEST(GeneratedFile, MeasureSchemaEqualsTheKeyTables) {
     expect_committed("measure.schema.json", measure_schema());
+}
+TEST(GeneratedFile, SweepSchemaAndFieldsEqualTheKeyTable) {
+    expect_committed("sweeps/sweep.schema.json", keys_schema("sunder sweep", sweep_fields()));
+    expect_committed("sweeps/FIELDS.md", sweep_fields_markdown());
 }
 
 }  // namespace

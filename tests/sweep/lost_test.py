@@ -154,6 +154,23 @@ values = [26, 52]
         manifest = (self.folder / "out/manifest.csv").read_text()
         self.assertEqual(len(re.findall(r"^[01],failed,", manifest, re.MULTILINE)), 2)
 
+    def test_a_draw_that_cannot_be_set_up_does_not_take_its_neighbours_with_it(self):
+        # a mark-up of .9 leaves no labour in some plants, which only the run itself finds; it stands beside sound draws
+        (self.folder / "twelve.toml").write_text(SWEEP.split("[[axis]]")[0] + """
+[[axis]]
+key = "parameter.tau_deg"
+values = [26, 52, 104]
+[[axis]]
+key = "parameter.mu"
+values = [0.1, 0.9]
+""")
+        for lanes in ("8", "2"):
+            done = self.sunder("sweep", "twelve.toml", "-o", lanes, "--lanes", lanes)
+            self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertEqual(self.runs("8"), self.runs("2"))
+        self.assertEqual([n for n in self.runs("8") if n.endswith("failed")], [f"draw_00000{n}.failed" for n in (1, 3, 5)])
+        self.assertIn("must be above 0", (self.folder / "8/runs/draw_000001.failed").read_text())
+
 
 if __name__ == "__main__":
     unittest.main()

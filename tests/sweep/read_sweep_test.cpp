@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
+#include "sim/core/simulation.hpp"
 #include "sim/economy/economy.hpp"
 #include "sim/sweep/batch.hpp"
 #include "sim/sweep/sweep.hpp"
@@ -110,6 +112,20 @@ TEST(SweepDraw, IsTheDeckWithTheValuesOfItsAxes) {
     EXPECT_THAT(sweep.scenario(std::size_t{0}).deck_text, HasSubstr("# without tools"));
 }
 
+TEST(SweepLibrary, EveryShippedSweepIsSoundAndNamedUnlikeADeck) {
+    std::map<std::string, Network> economies;
+    const EconomyProvider economy = [&](const std::string& name) -> const Network& {
+        const auto at = economies.find(name);
+        return at != economies.end() ? at->second : economies.emplace(name, find_economy(name)).first->second;
+    };
+    EXPECT_GE(sweep_names().size(), 3U);
+    const std::vector<std::string> decks = deck_names();
+    for (const std::string& name : sweep_names()) {
+        EXPECT_GT(read_sweep(name, economy).draws(), 1U) << name;
+        EXPECT_EQ(std::count(decks.begin(), decks.end(), name), 0) << name;  // sunder check takes both
+    }
+}
+
 TEST(SweepBatches, ShareBaselinesWhereTheyAreTheSame) {
     const Sweep sweep = read(
         "[[axis]]\nmeasures = [\"tools\"]\n" + tau +
@@ -129,6 +145,16 @@ TEST(SweepBatches, ShareBaselinesWhereTheyAreTheSame) {
             EXPECT_TRUE(lanes.spec.lanes[static_cast<std::size_t>(lanes.baseline[n])].rules.empty());
     }
     EXPECT_EQ(make_batches(sweep, order, 1).size(), 16U);  // a draw needs two lanes whatever is asked
+}
+
+TEST(SweepBatches, NeverMixWhatAllLanesOfARunMustShare) {
+    const Sweep sweep = read(
+        "[[axis]]\nmeasures = [\"tools\"]\n[[axis]]\nkey = \"demand\"\nvalues = [\"flat\", \"path\"]\n" + tau);  // 2 x 2 x 2
+    const auto batches = make_batches(sweep, batch_order(sweep), 16);
+    ASSERT_EQ(batches.size(), 2U);
+    EXPECT_THAT(batches[0], ElementsAre(0, 4, 1, 5));  // flat: tau 26 off and on, tau 52 off and on
+    EXPECT_THAT(batches[1], ElementsAre(2, 6, 3, 7));
+    EXPECT_THROW((void)batch_lanes({sweep.scenario(std::size_t{0}), sweep.scenario(std::size_t{2})}), SetupError);
 }
 
 }  // namespace
