@@ -92,10 +92,9 @@ install_missing() {
 
 # configure PRESET [cmake options]: only when there are no build files; ninja itself sees to changes of CMakeLists.txt.
 configure() {
-    local preset=$1 launcher=()
+    local preset=$1
     shift
-    command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-    quietly "configure $preset" cmake -S "$root" --preset "$preset" "${launcher[@]}" "$@"
+    quietly "configure $preset" cmake -S "$root" --preset "$preset" "$@"
 }
 
 build() {

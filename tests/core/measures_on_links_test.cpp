@@ -117,11 +117,12 @@ TEST(SanctionRisk, IsNotRaisedByARuleOnAllForeignCountries) {
     for (std::int32_t c = 0; c < static_cast<std::int32_t>(mini().countries.size()); ++c) all.destination.push_back(c);
     EXPECT_TRUE(TwoLanes({all}).policy().compiled()[1].fears.empty());
     all.exempt_destinations = {country("JPN")};  // one country spared: now the others are singled out, and only they
-    for (const SanctionFear& fear : TwoLanes({all}).policy().compiled()[1].fears) {
+    TwoLanes runs({all});
+    for (const SanctionFear& fear : runs.policy().compiled()[1].fears) {
         EXPECT_NE(fear.destination, country("JPN"));
         EXPECT_NE(fear.destination, all.issuer);
     }
-    EXPECT_EQ(TwoLanes({all}).policy().compiled()[1].fears.size(), mini().countries.size() - 2);
+    EXPECT_EQ(runs.policy().compiled()[1].fears.size(), mini().countries.size() - 2);
 }
 
 TEST(SanctionRisk, NeedsANamedTargetAndALoss) {
