@@ -15,8 +15,8 @@ from .errors import SunderError
 from .headline import Headline, headline
 from .listing import list
 from .result import by_bloc, diff, open, yearly
-from .running import attribution, printed, run
-from .sweeping import collect, draws, sensitivities, sweep
+from .running import attribution, printed, rerun, run
+from .sweeping import collect, draws, failures, sensitivities, sweep
 
-__all__ = ["Headline", "SunderError", "accessor", "attribution", "by_bloc", "collect", "compare", "cost", "diff", "draws", "headline",
-           "indicators", "legend", "list", "open", "plot", "printed", "published", "run", "sensitivities", "sweep", "yearly"]
+__all__ = ["Headline", "SunderError", "accessor", "attribution", "by_bloc", "collect", "compare", "cost", "diff", "draws", "failures", "headline",
+           "indicators", "legend", "list", "open", "plot", "printed", "published", "rerun", "run", "sensitivities", "sweep", "yearly"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+import h5py
 import numpy as np
 import pandas as pd
 import xarray as xr
@@ -19,9 +21,10 @@ BASELINE, SCENARIO = 0, -1  # places in the dimension run
 
 
 def open(path: str | os.PathLike[str]) -> xr.Dataset:  # noqa: A001
-    """A result of `sunder run`, `sunder cost` or `sunder collect` as a Dataset; values are read when they are used.
+    """A result of `sunder run`, `sunder cost` or `sunder sweep` (its sweep.h5) as a Dataset; values are read when they are used.
 
-    FileNotFoundError: no such file. SunderError: not HDF5, cut short, of another program or of another format version.
+    FileNotFoundError: no such file. SunderError: not HDF5, cut short, of another program or of another format version; the index of a
+    sweep whose run files, which hold the series, are not beside it.
     """
     name = os.fspath(path)
     if not os.path.exists(name):
@@ -42,10 +45,29 @@ def _check(name: str, ds: xr.Dataset) -> None:
     source, version = str(ds.attrs.get("source", "")), ds.attrs.get("format_version")
     if not source.startswith("sunder "):
         raise SunderError(f"{name}: written by {source or 'an unknown program'}; expected a result of sunder")
-    if version != FORMAT_VERSION:
+    if version != FORMAT_VERSION and not (version is None and "sweep" in ds.attrs):  # the index of a sweep has no number
         raise SunderError(f"{name}: format version {version} ({source}); this package reads version {FORMAT_VERSION}")
     if ds.attrs.get("complete") != 1:
         raise SunderError(f"{name}: not complete; the run that wrote it was cut short")
+    if "draw_state" in ds:
+        _check_runs(name, ds.draw_state.values == _DONE)
+
+
+_DONE = 1  # draw_state
+
+
+def _check_runs(name: str, done: np.ndarray[Any, np.dtype[Any]]) -> None:
+    """HDF5 reads series whose files are gone as NaN without a word; so do the draws that were never done, and they are no fault."""
+    with h5py.File(name, "r") as file:
+        for dataset in file.values():
+            if not dataset.is_virtual:
+                continue
+            files = [source.file_name for source, there in zip(dataset.virtual_sources(), done) if there]
+            lost = [file_name for file_name in files if not (Path(name).parent / file_name).is_file()]
+            if lost:
+                raise SunderError(f"{name}: {len(lost)} of its run files are gone, {lost[0]} first; move the whole folder, or make one file of it: "
+                                  "sunder collect DIR --copy")
+            return  # all series have the same files
 
 
 def need(ds: xr.Dataset, *names: str) -> None:

@@ -44,6 +44,20 @@ def run(deck: decks.Deck, /, *, output: str | os.PathLike[str] | None = None, un
     return ds
 
 
+def rerun(sweep: xr.Dataset | str | os.PathLike[str], draw: int, *, output: str | os.PathLike[str] | None = None, force: bool = False) -> xr.Dataset:
+    """One draw of a sweep with all its series, not only those that the sweep keeps; the same bits (`sunder run --draw`).
+
+    sweep: its folder, or the index that sunder.sweep() and sunder.collect() return;  draw: its number, from 0
+    output, force: as in run(). SunderError: not the folder of a sweep, no such draw, or the draw cannot be simulated.
+    """
+    folder = Path(sweep.encoding["source"]).parent if isinstance(sweep, xr.Dataset) else Path(sweep)
+    path = Path(output) if output is not None else scratch.new_path(f"draw-{draw}")
+    printed = program.call(["run", "--draw", f"{folder}#{int(draw)}", "-o", path, "--json", *(["--force"] if force else [])])
+    ds = open_result(path)
+    ds.attrs["printed"] = printed
+    return ds
+
+
 def printed(ds: xr.Dataset) -> dict[str, Any]:
     """What the program printed with --json when `run` made this Dataset. SunderError: it was opened from a file."""
     text = ds.attrs.get("printed")

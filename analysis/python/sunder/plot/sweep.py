@@ -34,14 +34,18 @@ def sweep(index: xr.Dataset, indicator: str | None = None) -> np.ndarray[Any, np
 
 def _values(ax: Axes, index: xr.Dataset, chosen: str) -> None:
     values = index.indicator_value.sel(indicator=chosen).dropna("draw").values
-    unit = str(index.indicator_units.sel(indicator=chosen).item()) if "indicator_units" in index else ""
+    at = index.sel(indicator=chosen)
+    unit = str(at.indicator_units.item())
+    kind = str(at.indicator_equation.item()).split("(")[0]
+    if kind == "effect":  # a share of the baseline
+        values, unit = 100 * values, "%"
     ax.hist(values, bins=min(30, max(5, int(np.sqrt(len(values))) * 2)), color=style.SKY)
     if len(values):
         low, mid, high = np.quantile(values, [0.05, 0.5, 0.95])
         ax.axvline(mid, color=style.BLUE, label=f"median {mid:.3g}")
         ax.axvspan(low, high, color=style.LIGHT, alpha=0.35, zorder=0, label=f"5 to 95 %: {low:.3g} to {high:.3g}")
         ax.legend(loc="best")
-    ax.set_xlabel(f"{chosen}" + (f" ({unit})" if unit not in ("", "1") else ""))
+    ax.set_xlabel(f"{at.indicator_title.item()}, {unit}" + (" against baseline" if kind in ("effect", "gap") else ""))
     ax.set_ylabel(f"draws, of {len(values)}")
     ax.set_title("Over the draws")
 
