@@ -8,6 +8,7 @@
 #include "sim/cli/dates.hpp"
 #include "sim/cli/shelf.hpp"
 #include "sim/core/simulation.hpp"
+#include "sim/cost/study.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace sunder::cli {
@@ -61,11 +62,34 @@ bool check_deck(const std::string& deck, EconomyShelf& shelf) {
     return false;
 }
 
+/// The same for a cost study: who makes what for whom.
+bool check_study(const std::string& name) {
+    try {
+        const CostStudy study = read_study(name, {});
+        fmt::print("{}: {} (cost study, tables {})\n", study.name, study.title, study.tables.name);
+        for (std::size_t r = 0; r < study.regions_count(); ++r) {
+            std::string places;
+            for (const std::int32_t place : study.regions[r].places)
+                places += " " + study.tables.places[static_cast<std::size_t>(place)].code;
+            fmt::print("  {:<12} {:>5.1f} % of demand, {}:{}\n", study.regions[r].id,
+                       100.0 * study.world.consumption_share[r], study.world.builds[r] ? "builds" : "stays as it is",
+                       places);
+        }
+        return true;
+    } catch (const InputError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+    }
+    return false;
+}
+
 int check_decks(const Arguments& args) {
     EconomyShelf shelf;
     bool sound = true;
     for (const std::string& deck : args.words)
-        sound = (names_sweep(deck) ? check_sweep(deck, shelf) : check_deck(deck, shelf)) && sound;
+        sound = (names_sweep(deck) ? check_sweep(deck, shelf)
+                 : is_study(deck)  ? check_study(deck)
+                                   : check_deck(deck, shelf)) &&
+                sound;
     return sound ? done : bad_input;
 }
 
@@ -80,7 +104,8 @@ Command check_command() {
             "Reads the decks against their economies without running them. Errors go to stderr, one a line; the calendar\n"
             "says which measure is announced, takes effect and ends when; the last lines how much of the base year each "
             "one\n"
-            "is aimed at. Of a sweep: how many draws, how long (by a measured pilot), how much memory and disk.",
+            "is aimed at. Of a sweep: how many draws, how long (by a measured pilot), how much memory and disk. Cost\n"
+            "studies (scenarios/cost) are checked too.",
         .example = "sunder check my-deck.toml other-deck.toml",
         .options = {},
         .least_words = 1,

@@ -9,10 +9,12 @@
 #include "sim/cli/dates.hpp"
 #include "sim/cli/shelf.hpp"
 #include "sim/core/sink.hpp"
+#include "sim/cost/study.hpp"
 #include "sim/economy/economy.hpp"
 #include "sim/input/fault.hpp"
 #include "sim/record/format.hpp"
 #include "sim/record/legend.hpp"
+#include "sim/scenario/find.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/sweep/sweep.hpp"
 
@@ -96,6 +98,18 @@ void list_sweeps(EconomyShelf& shelf, const std::string&) {
         } catch (const InputError& error) {
             title = fmt::format("({} errors, see: sunder check {})", error.faults().size(), name);
         }
+        fmt::print("{:<32} {}\n", name, title);
+    }
+}
+
+void list_studies(EconomyShelf&, const std::string&) {
+    for (const std::string& name : study_names()) {
+        std::string title;
+        try {
+            title = read_study(name, {}).title;
+        } catch (const InputError& error) {
+            title = fmt::format("({} errors, see: sunder check {})", error.faults().size(), name);
+        }
         fmt::print("{:<28} {}\n", name, title);
     }
 }
@@ -158,10 +172,10 @@ struct Topic {
     bool of_economy;
     void (*print)(EconomyShelf&, const std::string& economy);  ///< null: measures, which have an option of their own
 };
-constexpr Topic topics[] = {{"economies", false, list_economies}, {"decks", false, list_decks},
-                            {"sweeps", false, list_sweeps},       {"measures", false, nullptr},
-                            {"countries", true, list_countries},  {"goods", true, list_goods},
-                            {"firms", true, list_firms},          {"outputs", false, list_outputs}};
+constexpr Topic topics[] = {
+    {"economies", false, list_economies}, {"decks", false, list_decks}, {"sweeps", false, list_sweeps},
+    {"studies", false, list_studies},     {"measures", false, nullptr}, {"countries", true, list_countries},
+    {"goods", true, list_goods},          {"firms", true, list_firms},  {"outputs", false, list_outputs}};
 
 /// Names alone, at once, for completion in shells.
 int print_names(std::string_view topic) {
@@ -173,8 +187,10 @@ int print_names(std::string_view topic) {
         for (const LibraryRow& row : library_rows()) fmt::print("{}\n", row.id);
     else if (topic == "economies")
         for (const std::string& name : economy_names()) fmt::print("{}\n", name);
+    else if (topic == "studies")
+        for (const std::string& name : study_names()) fmt::print("{}\n", name);
     else
-        throw UsageError("--names is for decks, sweeps, measures and economies");
+        throw UsageError("--names is for decks, sweeps, studies, measures and economies");
     return done;
 }
 
@@ -199,10 +215,11 @@ int list(const Arguments& args) {
 
 Command list_command() {
     return {.name = "list",
-            .arguments = "economies|decks|sweeps|measures|countries|goods|firms|outputs",
+            .arguments = "economies|decks|sweeps|studies|measures|countries|goods|firms|outputs",
             .summary = "what there is, by name",
             .details =
-                "Measures come with their date, action and title; economies with their size and the part of the base value "
+                "Studies are those of `sunder cost`. Measures come with their date, action and title; economies with their "
+                "size and the part of the base value "
                 "that\n"
                 "rests on each status of source; countries, goods and firms with what they sell in the base year. Names "
                 "found in\n"

@@ -68,6 +68,7 @@ std::string_view shelf_of(const Command& command) {
     const auto asks = [&](std::string_view what) { return command.arguments.find(what) != std::string_view::npos; };
     if (asks("DECK")) return "decks";
     if (asks("SWEEP")) return "sweeps";
+    if (asks("STUDY")) return "studies";
     if (asks("MEASURE")) return "measures";
     if (asks("ECONOMY")) return "economies";
     return {};

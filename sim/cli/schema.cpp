@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "sim/cli/command.hpp"
+#include "sim/cost/cost_keys.hpp"
 #include "sim/scenario/keys_schema.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/sweep/sweep_keys.hpp"
@@ -12,6 +13,8 @@ namespace {
 int print_schema(const Arguments& args) {
     if (args.has("sweep"))
         fmt::print("{}", args.has("fields") ? sweep_fields_markdown() : keys_schema("sunder sweep", sweep_fields()));
+    else if (args.has("cost"))
+        fmt::print("{}", args.has("fields") ? cost_fields_markdown() : cost_schema());
     else
         fmt::print("{}", args.has("fields") ? deck_fields_markdown() : deck_schema());
     return done;
@@ -21,7 +24,7 @@ int print_schema(const Arguments& args) {
 
 Command schema_command() {
     return {.name = "schema",
-            .arguments = "[--sweep] [--fields]",
+            .arguments = "[--sweep | --cost] [--fields]",
             .summary = "JSON Schema of decks, for completion and checks in an editor",
             .details =
                 "Prints the JSON Schema (draft-07) of decks. A deck whose first line is `#:schema deck.schema.json` is "
@@ -29,6 +32,7 @@ Command schema_command() {
                 "and checked by editors that know TOML.",
             .example = "sunder schema > deck.schema.json",
             .options = {{"sweep", '\0', "", "of sweeps instead of decks"},
+                        {"cost", '\0', "", "of cost studies (scenarios/cost/study.schema.json)"},
                         {"fields", '\0', "", "the same as a page of text (scenarios/FIELDS.md)"}},
             .run = print_schema};
 }

@@ -180,6 +180,7 @@ void describe(GridFile& file, const CostProvenance& by, const CostStudy& study, 
     file.attribute("title", study.title);
     file.attribute("question", study.question);
     file.attribute("kind", "cost study");
+    file.attribute("read_with", "xarray, ncdf4 or h5py; as one table: sunder cost STUDY --csv OUT.csv");
     file.attribute("format_version", cost_format_version);
     file.attribute("source", "sunder " + by.program_version);
     file.attribute("git_revision", by.git_revision);

@@ -63,6 +63,9 @@ struct CostOptions {
 [[nodiscard]] CostStudy read_study_text(const std::string& text, const std::string& file, const CostOptions& options,
                                         const CostTables* tables = nullptr);
 
+/// Whether a path or name is that of a study; names of decks come first, and a text that cannot be read is none.
+[[nodiscard]] bool is_study(const std::string& deck);
+
 /// Which of the three values of an input.
 enum class CostCase : std::int32_t { low, mid, high };
 

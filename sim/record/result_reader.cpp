@@ -49,6 +49,11 @@ public:
             throw RecordError(file.shown(), fmt::format("has format_version {}; this program reads 1 to {}", version,
                                                         result_format_version));
         }
+        if (const std::string kind = text_or_none(file, file.id(), "kind"); !kind.empty()) {
+            const std::string how = text_or_none(file, file.id(), "read_with");
+            throw RecordError(file.shown(), fmt::format("is a {}, not the result of a run{}", kind,
+                                                        how.empty() ? how : "; read it with " + how));
+        }
         if (!h5::has_attribute(file, file.id(), "complete") || h5::int_attribute(file, file.id(), "complete") != 1) {
             throw RecordError(file.shown(), "is not complete: its writer was stopped");
         }

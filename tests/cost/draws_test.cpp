@@ -107,10 +107,11 @@ TEST(Draws, ReproduceTheTriangleOfASingleInput) {
     EXPECT_NEAR(effects[0].upfront_total, 1.0, 0.08);
 }
 
-/// Percentiles 5, 50, 95 of an independent script (another language, 60,000 draws) to 1 %: its sampling error and ours at
-/// 20,000 draws are near .3 %. The specification's 690/816/953, 75/92/111 and 37/45/54 % do not say how low and high lie in
-/// the triangles; as quantiles, as here, they give a wider range, as ends a narrower one.
-TEST(Draws, AgreeWithAnIndependentScript) {
+/// Percentiles 5, 50, 95 of a second script (another language and generator, 60,000 draws, the same equations and tables, by
+/// the same author) to 1 %: its sampling error and ours at 20,000 draws are near .3 %. The specification's 690/816/953,
+/// 75/92/111 and 37/45/54 % do not say how low and high lie in the triangles; as quantiles, as here, they give a wider
+/// range, as ends a narrower one.
+TEST(Draws, AgreeWithASecondScript) {
     struct Row {
         std::string low_high;
         std::array<double, 3> upfront, recurring, price;

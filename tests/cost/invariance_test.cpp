@@ -41,6 +41,35 @@ TEST(CostInvariance, MergingTwoRegionsNeverRaisesTheCost) {
         }
 }
 
+/// Costs at a place matter: a region builds where it is cheapest, so that a partner's dear place is no burden.
+TEST(CostInvariance, MergingWithADearPlaceNeverRaisesTheCostAndMayLowerIt) {
+    for (const std::string& dear : seven)
+        for (const std::string input : {"location", "operating_premium"}) {
+            const std::vector<std::string> set{"input." + input + "." + dear + "=10"};
+            for (const std::string& partner : seven) {
+                if (partner == dear) continue;
+                Regions apart, merged{{dear, partner}};
+                for (const std::string& place : seven) {
+                    apart.push_back({place});
+                    if (place != dear && place != partner) merged.push_back({place});
+                }
+                const CostCaseResult before = solved(study_of(apart, set)), after = solved(study_of(merged, set));
+                EXPECT_LE(after.upfront_busd, before.upfront_busd * (1.0 + rounding)) << input << dear << partner;
+                EXPECT_LE(after.recurring_busd_yr, before.recurring_busd_yr * (1.0 + rounding)) << input << dear << partner;
+            }
+        }
+    // Ten times as dear to build in one place, but not with a cheap one beside it.
+    const std::vector<std::string> set{"input.location.USA=10"};
+    Regions with_korea{{"USA", "KOR"}, {"CHN"}, {"JPN"}, {"TWN"}, {"EUR"}, {"other"}},
+        alone{{"USA"}, {"KOR"}, {"CHN"}, {"JPN"}, {"TWN"}, {"EUR"}, {"other"}};
+    EXPECT_GT(solved(study_of(alone, set)).region_upfront_busd[0],
+              3.0 * solved(study_of(with_korea, set)).region_upfront_busd[0]);
+    // The mean by consumption does not have the property: it takes the dear place into all that the region builds.
+    const std::vector<std::string> mean{"input.location.USA=10", "build_at=demand"};
+    EXPECT_GT(solved(study_of({{"USA", "CHN"}, {"JPN"}, {"KOR"}, {"TWN"}, {"EUR"}, {"other"}}, mean)).upfront_busd,
+              solved(study_of({{"USA", "CHN"}, {"JPN"}, {"KOR"}, {"TWN"}, {"EUR"}, {"other"}}, set)).upfront_busd);
+}
+
 TEST(CostInvariance, TheWorldAsOneRegionPaysNothing) {
     for (const CostCase which : {CostCase::low, CostCase::mid}) {
         const CostCaseResult one = solved(study_of({seven}), which);

@@ -8,6 +8,7 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import tomllib
 import unittest
 import warnings
 
@@ -120,6 +121,38 @@ class Cost(unittest.TestCase):
                 self.assertLess(min(path["output"]), 0.99, (study, path["title"]))
         page = self.works("--draws", "100", "--set", "sobol_draws=0", "--set", "input.mismatch=0.1")
         self.assertIn("Not run in the dynamic model: the dynamic model cannot start from this study: 'USA' needs more", page)
+
+    def test_the_schema_is_the_committed_one_and_every_shipped_study_names_it(self):
+        schema = subprocess.run([PROGRAM, "schema", "--cost"], capture_output=True, text=True, check=True).stdout
+        self.assertEqual(schema, (SOURCE / "scenarios/cost/study.schema.json").read_text())
+        known = json.loads(schema)
+        for deck in sorted((SOURCE / "scenarios/cost").glob("*.toml")):
+            text = deck.read_text()
+            self.assertEqual(text.splitlines()[0], "#:schema study.schema.json", deck.stem)
+            self.assertEqual(set(tomllib.loads(text)) - set(known["properties"]), set(), deck.stem)
+            self.assertEqual(set(known["required"]) - set(tomllib.loads(text)), set(), deck.stem)
+
+    def test_studies_are_listed_and_checked_like_decks(self):
+        listed = subprocess.run([PROGRAM, "list", "studies"], capture_output=True, text=True, check=True).stdout
+        for deck in sorted((SOURCE / "scenarios/cost").glob("*.toml")):
+            self.assertIn(deck.stem, listed)
+        checked = subprocess.run([PROGRAM, "check", "usa-alone", str(SOURCE / "scenarios/cost/six-regions.toml")],
+                                 capture_output=True, text=True, check=True).stdout
+        self.assertIn("stays as it is: CHN", checked)
+        self.assertIn("six-regions: Six regions", checked)
+        (self.folder / "mine.toml").write_text('title = "t"\nquestion = "q"\n[[region]]\nid = "A"\nplaces = ["USS"]\n')
+        done = subprocess.run([PROGRAM, "check", "mine.toml"], cwd=self.folder, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("mine.toml:5:11: error: unknown place 'USS'; did you mean 'USA'?", done.stderr)
+
+    def test_commands_for_runs_say_what_a_study_file_is(self):
+        self.works("-o", "a.h5", "--draws", "100", "--set", "sobol_draws=0", "--static")
+        for args in (("compare", "a.h5", "a.h5"), ("export", "a.h5", "--csv", "tables")):
+            done = subprocess.run([PROGRAM, *args], cwd=self.folder, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 3)
+            self.assertIn("a.h5: is a cost study, not the result of a run; read it with", done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1)
+        self.assertFalse((self.folder / "tables").exists())
 
     def test_refusals(self):
         self.fails(2, "self-suficiency", says="did you mean 'self-sufficiency'?")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The figures of the specification, section 12.4, and those of an independent script (another language, the same tables), to
-// more digits. Nothing here is fitted: the published totals are beside them only in the comparison.
+// The figures of the specification, section 12.4, and those of a second script (another language, the same equations and
+// tables), to more digits. Nothing here is fitted: the published totals are beside them only in the comparison.
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -65,6 +65,11 @@ DECKS = {
         ("value_added_real", {"country": "USA"}, 2025, "-", 0.005),
         ("trade_quantity", {"good": "logic16", "exporter": "TWN", "importer": "CHN"}, 2025, "-", 0.3),
     ]),
+    "full-closure-ten-years": ("2024-12-30", [
+        ("trade_quantity", {"good": "logic16", "exporter": "TWN", "importer": "CHN"}, 2024, "-", 0.25),
+        ("trade_quantity", {"good": "auto_ice", "exporter": "JPN", "importer": "USA"}, 2022, "0", 0.05),
+        ("output", {"good": "logic_mat", "country": "USA"}, 2024, "-", 0.05),
+    ]),
     "detente": ("2025-12-29", [
         ("trade_value_by_hq", {"good": "ai_hi", "exporter": "USA", "importer": "CHN"}, 2023, "-", 0.5),
     ]),
