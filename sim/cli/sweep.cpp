@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
 
 #include "sim/cli/command.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/shelf.hpp"
+#include "sim/cli/slurm_script.hpp"
 #include "sim/cli/sweep_progress.hpp"
 #include "sim/cli/sweep_report.hpp"
 #include "sim/parallel/parallel.hpp"
@@ -89,10 +91,40 @@ int finish(const Arguments& args, const Sweep& sweep, const SweepFolder& folder,
     return at.failed > 0 || results.count(DrawState::failed) > 0 ? audit_failed : done;
 }
 
+/// Prints the script instead of running: the sweep is read and measured here, so that no array fails for a typing error.
+int print_slurm_script(const Arguments& args, const Sweep& sweep) {
+    namespace fs = std::filesystem;
+    for (const char* option : {"task", "resume", "force", "json"})
+        if (args.has(option)) throw UsageError(fmt::format("--slurm prints a script: --{} has no meaning there", option));
+    constexpr double pilot_seconds = 2.0;
+    const Room room = make_room(args, sweep);
+    SlurmJob job;
+    job.cpus = args.has("jobs") ? room.jobs : 1;
+    job.lanes = room.lanes;
+    const SweepPilot pilot = run_pilot(sweep, room.lanes, pilot_seconds);
+    const std::size_t tasks = slurm_tasks(pilot, sweep.spec.steps(), job.cpus);
+    job.tasks = static_cast<std::size_t>(args.number("tasks", static_cast<std::int64_t>(tasks), 1, most_tasks));
+    job.task_seconds = pilot.seconds(job.cpus, sweep.spec.steps()) / static_cast<double>(job.tasks);
+    job.batch_bytes = pilot.batch_bytes;
+    job.program = fs::read_symlink("/proc/self/exe").string();
+    job.place = fs::current_path().string();
+    job.sweep = args.words.front();
+    job.output = args.text("output");
+    while (job.output.size() > 1 && job.output.back() == '/') job.output.pop_back();
+    job.name = sweep.name;
+    job.draws = sweep.draws();
+    fmt::print("{}", slurm_script(job));
+    return done;
+}
+
 int run_sweep_command(const Arguments& args) {
     const InterruptGuard guard;
     if (!args.has("output")) throw UsageError("the folder of the results is missing: -o DIR");
     EconomyShelf shelf;
+    if (args.has("slurm"))
+        return print_slurm_script(args, read_sweep(args.words.front(), [&shelf](const std::string& name) -> const Network& {
+                                      return shelf.get(name);
+                                  }));
     const SweepTask task = task_of(args);
     if (args.has("force") && task.of > 1)
         throw UsageError("--force would delete what other tasks have done; remove the folder yourself");
@@ -143,7 +175,8 @@ Command sweep_command() {
             "whole\n"
             "or not at all; whatever stops the program, the same command with --resume does what is missing.\n"
             "In a job array (Slurm, PBS, LSF, Grid Engine) or under mpirun or srun each process takes its own share of the\n"
-            "draws; results do not depend on how the work was cut. Exit code 4: some draws failed, and are recorded.",
+            "draws; results do not depend on how the work was cut. Exit code 4: some draws failed, and are recorded.\n"
+            "--slurm: sunder sweep SWEEP -o DIR --slurm > job.sh; bash job.sh",
         .example = "sunder sweep mini-allies -o mini-sweep",
         .options = {{"output", 'o', "DIR", "folder of the results"},
                     {"resume", '\0', "", "go on where an earlier call stopped"},
@@ -153,6 +186,7 @@ Command sweep_command() {
                     {"jobs", '\0', "N", "batches at a time, one thread each (default: CPUs of the Slurm task, else all)"},
                     {"lanes", '\0', "N", "runs side by side in a batch, baselines included (default 8, at most 16)"},
                     {"memory", '\0', "MB", "room for batches: fewer at a time, then fewer lanes, so that they fit"},
+                    {"slurm", '\0', "", "print a script that runs the sweep as a job array of Slurm, and collects it"},
                     {"json", '\0', "", "print the answers as JSON"}},
         .least_words = 1,
         .most_words = 1,

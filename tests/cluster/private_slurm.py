@@ -2,7 +2,7 @@
 """A Slurm of its own on this machine, in one folder: munged, slurmctld and slurmd, gone when the block ends.
 
 Needs root, slurm-wlm and munge. One node of eight processors is declared whatever the machine has, so that short tasks do not
-queue behind one another for seconds. Nothing outside the folder is written; the three daemons are stopped by their own pid files.
+queue behind one another for seconds; a requeued job waits for the life of a credential, which is five seconds here. Nothing outside the folder is written; the three daemons are stopped by their own pid files.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ SlurmctldHost={host}(127.0.0.1)
 SlurmUser=root
 SlurmdUser=root
 AuthType=auth/munge
-AuthInfo=socket={self.folder}/munge/socket
+AuthInfo=socket={self.folder}/munge/socket,cred_expire=5
 CredType=cred/munge
 SlurmctldPort={free_port()}
 SlurmdPort={free_port()}

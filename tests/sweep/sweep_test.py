@@ -139,6 +139,13 @@ class Refused(InFolder):
         self.assertEqual((self.folder / "mine/thesis.txt").read_text(), "all of it")
         self.fails(2, "sweep", "twelve.toml", "-o", "out", "--force", "--task", "1", "--tasks", "2", says="--force would delete")
 
+    def test_a_script_for_slurm_is_only_printed(self):
+        said = self.works("sweep", "twelve.toml", "-o", "out/", "--slurm", "--tasks", "3", "--jobs", "2")
+        self.assertTrue(said.startswith("#!/bin/bash\n"))
+        self.assertIn("sweep twelve.toml -o out --resume", said)
+        self.assertFalse((self.folder / "out").exists())
+        self.fails(2, "sweep", "twelve.toml", "-o", "out", "--slurm", "--resume", says="--resume has no meaning there")
+
     def test_faults_of_a_sweep_come_all_at_once_with_their_place(self):
         (self.folder / "bad.toml").write_text(SWEEP.replace("tau_deg", "tau_dge").replace('"welfare"', '"wellfare"') +
                                               "[design]\nkind = \"sobol\"\n")
