@@ -7,7 +7,7 @@
 
 #include "models/accounts/indicators.hpp"
 #include "sim/cli/headline.hpp"
-#include "sim/cli/json.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

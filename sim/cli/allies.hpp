@@ -6,9 +6,11 @@
 
 #include "sim/cli/attribution.hpp"
 
-namespace sunder::cli {
-
+namespace sunder {
 class JsonWriter;
+}
+
+namespace sunder::cli {
 
 /// What one issuer's measures do beside those of the others. Welfare in current M$ per year, mean of the years measured.
 struct AllyValue {

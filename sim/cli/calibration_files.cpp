@@ -6,9 +6,9 @@
 
 #include "sim/calibration/result.hpp"
 #include "sim/cli/calibration_report.hpp"
-#include "sim/cli/json.hpp"
 #include "sim/record/csv_file.hpp"
 #include "sim/record/record_error.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

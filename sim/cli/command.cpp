@@ -117,7 +117,7 @@ std::span<const Command> commands() {
     static const std::vector<Command> all{
         run_command(),    check_command(), equilibrium_command(), explain_command(),   list_command(),     compare_command(),
         export_command(), image_command(), schema_command(),      calibrate_command(), validate_command(), rank_command(),
-        cost_command(),   sweep_command(), collect_command(),     status_command(),    manual_command()};
+        cost_command(),   sweep_command(), collect_command(),     status_command(),    manual_command(),   report_command()};
     return all;
 }
 

@@ -87,5 +87,6 @@ struct Command {
 [[nodiscard]] Command collect_command();
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command manual_command();
+[[nodiscard]] Command report_command();
 
 }  // namespace sunder::cli

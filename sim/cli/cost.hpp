@@ -7,9 +7,11 @@
 #include "sim/cost/answer.hpp"
 #include "sim/validation/closure.hpp"
 
-namespace sunder::cli {
-
+namespace sunder {
 class JsonWriter;
+}
+
+namespace sunder::cli {
 
 /// What a run of `sunder cost` says besides the answer.
 struct CostFacts {

@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "sim/cli/cost.hpp"
-#include "sim/cli/json.hpp"
 #include "sim/cost/cost_keys.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

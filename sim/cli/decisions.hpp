@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "sim/cli/json.hpp"
 #include "sim/core/decision.hpp"
 #include "sim/core/network.hpp"
 #include "sim/core/run.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 

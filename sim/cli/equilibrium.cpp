@@ -8,8 +8,8 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/dates.hpp"
 #include "sim/cli/equilibrium_table.hpp"
-#include "sim/cli/json.hpp"
 #include "sim/cli/shelf.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

@@ -8,6 +8,10 @@
 #include "sim/core/equilibrium.hpp"
 #include "sim/scenario/scenario.hpp"
 
+namespace sunder {
+class JsonWriter;
+}
+
 namespace sunder::cli {
 
 /// What a static equilibrium says, by good and country: scenario over baseline - 1, unless said otherwise.
@@ -46,7 +50,6 @@ struct EquilibriumTable {
 /// Within a screen: the goods, flows and countries that move most.
 [[nodiscard]] std::string equilibrium_text(const EquilibriumTable& table, const Network& network);
 /// Everything, as the members "goods", "cells", "trade" and "countries" of a JSON object that is open.
-class JsonWriter;
 void equilibrium_json(JsonWriter& json, const EquilibriumTable& table, const Network& network);
 
 /// Faults that name the measures of a deck that a static equilibrium cannot express, each at its line of the deck.

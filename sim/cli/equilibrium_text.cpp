@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "sim/cli/equilibrium_table.hpp"
-#include "sim/cli/json.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

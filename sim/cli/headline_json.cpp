@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/cli/dates.hpp"
 #include "sim/cli/headline.hpp"
-#include "sim/cli/json.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

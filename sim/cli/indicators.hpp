@@ -7,9 +7,11 @@
 #include "sim/cli/year_means.hpp"
 #include "sim/core/run.hpp"
 
-namespace sunder::cli {
-
+namespace sunder {
 class JsonWriter;
+}
+
+namespace sunder::cli {
 
 /// A good of which one country makes more than 65 % in the last year of the scenario.
 struct SinglePoint {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "sim/cli/indicators.hpp"
-#include "sim/cli/json.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

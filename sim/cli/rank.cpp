@@ -5,11 +5,11 @@
 #include <array>
 
 #include "sim/cli/command.hpp"
-#include "sim/cli/json.hpp"
 #include "sim/cli/ranking.hpp"
 #include "sim/cli/shelf.hpp"
 #include "sim/input/fault.hpp"
 #include "sim/parallel/parallel.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

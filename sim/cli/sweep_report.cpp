@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/cli/json.hpp"
 #include "sim/cli/version.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/cli/json.hpp"
+#include "sim/report/json.hpp"
 
 namespace sunder::cli {
 namespace {

@@ -52,6 +52,27 @@ std::string goods_legend(const Network& network) {
     return text;
 }
 
+std::string recipe_legend(const Network& network) {
+    const std::size_t goods = network.goods.size();
+    std::vector<double> total_musd_yr(goods * goods, 0.0);
+    for (std::size_t s = 0; s < static_cast<std::size_t>(network.slots()); ++s) {
+        const std::int32_t buyer = network.slot_buyer[s];
+        if (buyer >= network.units()) continue;  // final demand makes nothing
+        const auto made = static_cast<std::size_t>(network.unit_good[static_cast<std::size_t>(buyer)]);
+        for (std::int32_t e = network.slot_link_ptr[s]; e < network.slot_link_ptr[s + 1]; ++e) {
+            const std::int32_t seller = network.link_supplier[static_cast<std::size_t>(e)];
+            const auto bought = static_cast<std::size_t>(network.unit_good[static_cast<std::size_t>(seller)]);
+            total_musd_yr[bought * goods + made] += network.link_z0_musd_yr[static_cast<std::size_t>(e)];
+        }
+    }
+    std::string text;
+    for (std::size_t i = 0; i < total_musd_yr.size(); ++i)
+        if (total_musd_yr[i] > 0.0)
+            text += fmt::format("{} | {} | {:.6g}\n", network.goods[i / goods].code, network.goods[i % goods].code,
+                                total_musd_yr[i]);
+    return text;
+}
+
 std::string countries_legend(const Network& network) {
     std::string text;
     for (const Country& country : network.countries)

@@ -17,6 +17,9 @@ namespace sunder {
 /// code | kind | name
 [[nodiscard]] std::string goods_legend(const Network& network);
 
+/// component | good | M$ a year: what the makers of each good bought of each other in the base year, tools included
+[[nodiscard]] std::string recipe_legend(const Network& network);
+
 /// code | groups, separated by spaces | name
 [[nodiscard]] std::string countries_legend(const Network& network);
 

@@ -122,6 +122,7 @@ void ResultWriter::Impl::describe(const Network& network, const RunSpec& spec) {
     text("economy_status", status_lines(network));
     text("countries", countries_legend(network));
     text("goods", goods_legend(network));
+    text("recipe", recipe_legend(network));
     text("measures", measures_legend(network, spec));
     text("deck", facts_.deck);
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/cli/json.hpp"
+#include "sim/report/json.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-namespace sunder::cli {
+namespace sunder {
 namespace {
 
 TEST(JsonWriter, PutsCommasWhereTheyBelong) {
@@ -27,4 +27,4 @@ TEST(JsonWriter, WritesNumbersShortestAndTheMissingAsNull) {
 }
 
 }  // namespace
-}  // namespace sunder::cli
+}  // namespace sunder

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace sunder::cli {
+namespace sunder {
 
 /// Writes one JSON document, key by key; commas and escapes are its business. NaN and infinities become null.
 class JsonWriter {
@@ -31,4 +31,4 @@ private:
     bool first_ = true;  ///< nothing yet in the innermost object or array
 };
 
-}  // namespace sunder::cli
+}  // namespace sunder

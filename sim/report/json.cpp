@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/cli/json.hpp"
+#include "sim/report/json.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-namespace sunder::cli {
+namespace sunder {
 namespace {
 
 std::string quoted(std::string_view text) {
@@ -72,4 +72,4 @@ JsonWriter& JsonWriter::value(std::int64_t number) {
     return *this;
 }
 
-}  // namespace sunder::cli
+}  // namespace sunder
