@@ -59,7 +59,7 @@ def _unfinished(error: SunderError, folder: Path) -> SunderError:
     """The error with what can be done about it."""
     if error.code == _FAILED_DRAWS and (folder / _MANIFEST).is_file():
         reasons = failures(folder)
-        lines = [*error.lines, *(f"draw {draw}: {reason}" for draw, reason in reasons.head(_MOST_REASONS).items())]
+        lines = [*error.lines, *(f"draw {draw}: {_first_line(reason)}" for draw, reason in reasons.head(_MOST_REASONS).items())]
         lines += [f"... and {len(reasons) - _MOST_REASONS} more: sunder.failures(folder)"] if len(reasons) > _MOST_REASONS else []
         return SunderError([*lines, f"the other draws are in {folder}: sunder.collect(folder) opens them"], error.code, folder)
     stopped = error.code < 0 or error.code > 128
@@ -68,8 +68,13 @@ def _unfinished(error: SunderError, folder: Path) -> SunderError:
     return error
 
 
+def _first_line(reason: str) -> str:
+    first, *others = reason.splitlines() or [""]
+    return first + (f" (and {len(others)} like it)" if others else "")
+
+
 def failures(folder: str | os.PathLike[str]) -> pd.Series:
-    """Why draws failed, by draw: the reasons in the folder's manifest.csv. SunderError: not the folder of a sweep."""
+    """Why draws failed, by draw: the reasons in the folder's manifest.csv, a line each fault. SunderError: not the folder of a sweep."""
     path = Path(folder) / _MANIFEST
     if not path.is_file():
         raise SunderError(f"{path}: not there; sunder.collect(folder) makes it in the folder of a sweep")

@@ -63,7 +63,7 @@ def _axes(ax: Axes, index: xr.Dataset, chosen: str) -> None:
             if f"{name}_low" in table:
                 ax.hlines(y + shift, table[f"{name}_low"].values[order], table[f"{name}_high"].values[order], color="black", linewidth=0.8)
         style.swatches(ax, [(style.BLUE, "alone"), (style.SKY, "with others")], loc="lower right")
-        ax.set_xlabel("part of the variance")
+        ax.set_xlabel("part of the variance (line: 90 % of bootstraps)")
         ax.set_title("Sobol indices")
     else:
         draws = index.axis_value.to_pandas()
