@@ -7,6 +7,7 @@
 #include "models/shipping/shipping.hpp"
 #include "models/sourcing/sourcing.hpp"
 #include "sim/core/composite.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/pools.hpp"
 #include "sim/core/week.hpp"
 
@@ -84,39 +85,56 @@ void produce(Step& k) {
     price_pools<L>(k);
 }
 
+namespace {
+
 // Per link and lane: reads order, backlog, fill; writes shipped, backlog, fill.
 template <int L>
-void ship(Step& k) {
+SUNDER_KERNEL void ship_slots(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
-    State& s = k.state;
     const double *lapse = k.par.rate(Param::tau_c), *lam_see = k.par.rate(Param::tau_see),
                  *tau_see = k.par.of(Param::tau_see);
-    for_slots(k, [&](std::size_t slot) {
+    const double *order = k.state.order.data(), *serve = k.state.serve.data(), *caps = k.policy.cap.data();
+    double *backlog = k.state.backlog.data(), *fill = k.state.fill.data(), *sent = k.state.shipped.data();
+    for (std::size_t slot = first; slot < last; ++slot) {
         const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
         const bool lost = b.net.slot_kind[slot] == SlotKind::fin;  // final sales that are not served are lost
-        double owed[L] = {}, lam[L];
+        double owed[L] = {}, lam[L], gone[L];
         for (std::size_t l = 0; l < L; ++l) {
-            const double early = s.alert_weeks[static_cast<std::size_t>(b.slot_country[slot]) * L + l];
+            const double early = k.state.alert_weeks[static_cast<std::size_t>(b.slot_country[slot]) * L + l];
             lam[l] = early > 0.0 ? models::rate(b.dt_weeks, std::max(1.0, tau_see[row + l] - early)) : lam_see[row + l];
+            gone[l] = lost ? 1.0 : lapse[row + l];
         }
         for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
              e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
-            const auto j = static_cast<std::size_t>(b.net.link_supplier[e]) * L;
-            const std::int32_t record = k.policy.record[e];
-            for (std::size_t l = 0; l < L; ++l) {
-                const std::size_t x = e * L + l;
-                double claim = s.order[x] + s.backlog[x];
-                if (record >= 0) claim = std::min(claim, k.policy.cap[static_cast<std::size_t>(record) * L + l]);
-                const double shipped = s.serve[j + l] * claim;
-                s.shipped[x] = shipped;
-                s.backlog[x] = models::backlog_step(s.order[x], s.backlog[x], shipped, lost ? 1.0 : lapse[row + l]);
-                owed[l] += s.backlog[x];
-                const double filled = s.order[x] > shipped ? shipped / s.order[x] : 1.0;
-                s.fill[x] = models::seen(s.fill[x], filled, lam[l]);
+            const double* share = serve + static_cast<std::size_t>(b.net.link_supplier[e]) * L;
+            const std::size_t x = e * L;
+            const auto ship_claim = [&](std::size_t l, double claim) {
+                const double ordered = order[x + l], shipped = share[l] * claim;
+                const double left = models::backlog_step(ordered, backlog[x + l], shipped, gone[l]);
+                const double filled = ordered > shipped ? shipped / ordered : 1.0;
+                sent[x + l] = shipped;
+                backlog[x + l] = left;
+                owed[l] += left;
+                fill[x + l] = models::seen(fill[x + l], filled, lam[l]);
+            };
+            if (const std::int32_t record = k.policy.record[e]; record < 0) {
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) ship_claim(l, order[x + l] + backlog[x + l]);
+            } else {
+                const double* cap = caps + static_cast<std::size_t>(record) * L;
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) ship_claim(l, std::min(order[x + l] + backlog[x + l], cap[l]));
             }
         }
-        for (std::size_t l = 0; l < L; ++l) s.owed[slot * L + l] = owed[l];
-    });
+        for (std::size_t l = 0; l < L; ++l) k.state.owed[slot * L + l] = owed[l];
+    }
+}
+
+}  // namespace
+
+template <int L>
+void ship(Step& k) {
+    for_slot_blocks(k, &ship_slots<L>);
 }
 
 namespace {
@@ -132,7 +150,7 @@ struct Receipt {
 /// Takes the arrivals of one slot out of its ring and puts this step's shipments in.
 /// A tool is paid when delivered and enters the stock when installed; other goods do both at once.
 template <int L, bool tools>
-Receipt<L> turn_ring(Step& k, std::size_t slot) {
+void turn_ring(Step& k, std::size_t slot, Receipt<L>& got) {
     const Base& b = k.base;
     State& s = k.state;
     const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
@@ -143,108 +161,164 @@ Receipt<L> turn_ring(Step& k, std::size_t slot) {
     const auto cell = [&](std::int32_t step) {
         return at_once ? s.shipped.data() + first * L : s.ring.data() + b.ring_cell(slot, step) * L;
     };
-    double *used = cell(k.t), *delivered = tools ? cell(k.t - b.deliver[slot]) : used, *made = cell(k.t - making);
+    double* used = cell(k.t);
+    const double *delivered = tools ? cell(k.t - b.deliver[slot]) : used,
+                 *made = making > 0 ? cell(k.t - making) : s.shipped.data() + first * L;
+    const double *sent = s.shipped.data() + first * L, *contract = s.contract.data() + first * L;
+    double *arrivals = s.arrived.data() + first * L, *exported = s.exported.data() + 2 * first * L;
     auto cohort = static_cast<std::size_t>(b.cohort_ptr[slot]);
-    Receipt<L> got;
     for (std::size_t n = 0; n < width; ++n) {
-        const std::size_t e = first + n;
-        const std::int32_t record = k.policy.record[e];
+        const std::size_t e = first + n, x = n * L;
         if (tools)
             while (b.cohort_link_ptr[cohort + 1] <= static_cast<std::int32_t>(e)) ++cohort;
-        const double tariff0 = static_cast<double>(b.net.link_tariff0[e]),
+        double* entered = s.entered.data() + cohort * L;
+        const double z0 = b.z0[e], tariff0 = static_cast<double>(b.net.link_tariff0[e]),
                      freight0 = static_cast<double>(b.net.link_freight0[e]), abroad = static_cast<double>(b.link_abroad[e]);
-        for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t x = e * L + l;
-            const double shipped = s.shipped[x], arrived = delivered[n * L + l];
-            const double installed = tools ? used[n * L + l] : arrived;
-            const double exported = making > 0 ? made[n * L + l] : shipped;
-            s.exported[2 * e * L + l] = exported;
-            s.exported[(2 * e + 1) * L + l] = exported * s.contract[x];
-            used[n * L + l] = shipped;
-            s.arrived[x] = arrived;
-            if (tools) s.entered[cohort * L + l] += installed;
-            const double paid = arrived * s.contract[x];
-            const std::size_t r = static_cast<std::size_t>(record) * L + l;
-            const double tariff = record < 0 ? tariff0 : tariff0 + k.policy.tariff[r];
+        const auto take = [&](std::size_t l, double tariff, double factor, double credit_rate) {
+            const double shipped = sent[x + l], arrived = delivered[x + l], price = contract[x + l];
+            const double installed = tools ? used[x + l] : arrived, leaves = made[x + l];
+            exported[2 * x + l] = leaves;
+            exported[2 * x + L + l] = leaves * price;
+            used[x + l] = shipped;
+            arrivals[x + l] = arrived;
+            if (tools) entered[l] += installed;
+            const double paid = arrived * price, credit = paid * credit_rate;
             got.arrived[l] += arrived;
             got.installed[l] += installed;
-            got.shipped[l] += shipped - b.z0[e];
-            got.value[l] += record < 0 ? paid : paid * k.policy.price_factor[r];
-            const double credit = record < 0 ? 0.0 : paid * k.policy.credit[r];
+            got.shipped[l] += shipped - z0;
+            got.value[l] += paid * factor;
             got.tariff[l] += paid * tariff;
             got.freight[l] += paid * freight0;
             got.abroad[l] += paid * abroad;
             got.credit[l] += credit;
             got.outlay[l] += paid * (1.0 + tariff + freight0) - credit;
+        };
+        if (const std::int32_t record = k.policy.record[e]; record < 0) {
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) take(l, tariff0, 1.0, 0.0);
+        } else {
+            const std::size_t r = static_cast<std::size_t>(record) * L;
+            const double *added = k.policy.tariff.data() + r, *factor = k.policy.price_factor.data() + r,
+                         *credit = k.policy.credit.data() + r;
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) take(l, tariff0 + added[l], factor[l], credit[l]);
         }
     }
-    return got;
 }
 
-}  // namespace
+/// Stocks of an input after a step: use within what is there, and the mean price paid.
+template <int L>
+void use_stock(Step& k, std::size_t slot, const Receipt<L>& got) {
+    const Base& b = k.base;
+    State& s = k.state;
+    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L, x = slot * L;
+    const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
+    const double *cover = k.par.of(Param::n) + row, *ces = k.par.of(Param::ces) + row;
+    const double *need = s.need.data() + x, *permit = s.permit.data() + x, *arrivals = s.arrivals.data() + x;
+    const double *thrift = s.thrift.data() + x, *price = s.purchase_price.data() + x;
+    const bool service = b.net.slot_kind[slot] == SlotKind::srv, any_ces = b.ces[slot] != 0;
+    const double *output = service ? need : s.output.data() + buyer * L,
+                 *productivity = service ? need : s.productivity.data() + buyer * L;
+    double *use = s.use.data() + x, *stock_cost = s.stock_cost.data() + x, *stock_dev = s.stock_dev.data() + x;
+    const double q0 = b.q0[slot], x0 = service ? 1.0 : b.x0[buyer], dt_weeks = b.dt_weeks;
+    const auto take = [&](std::size_t l, double wanted, double value) {
+        const double stock = cover[l] / dt_weeks * q0 + stock_dev[l];
+        const double used = std::max(0.0, std::min(wanted, stock + arrivals[l]));  // an empty stock may be -1e-17
+        use[l] = used;
+        stock_cost[l] = models::stock_cost(stock_cost[l], stock, arrivals[l], value);
+        stock_dev[l] += (arrivals[l] - q0) - (used - q0);
+    };
+    const auto for_output = [&](std::size_t l) { return q0 * (output[l] / x0) * thrift[l] / productivity[l]; };
+    if (any_ces) {
+        for (std::size_t l = 0; l < L; ++l)  // bought at Pces a unit
+            take(l, service ? need[l] * permit[l] : for_output(l), ces[l] != 0.0 ? arrivals[l] * price[l] : got.value[l]);
+    } else if (service) {
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) take(l, need[l] * permit[l], got.value[l]);
+    } else {
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) take(l, for_output(l), got.value[l]);
+    }
+}
 
 // Per link and lane: reads ring (3 places), shipped, contract; writes ring, arrived, exported.
 template <int L>
-void receive(Step& k) {
+SUNDER_KERNEL void receive_slots(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
     State& s = k.state;
-    const double* cover = k.par.of(Param::n);
-    for_slots(k, [&](std::size_t slot) {
-        const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    double *arrivals = s.arrivals.data(), *installed = s.installed.data(), *tariff = s.tariff_paid.data(),
+           *freight = s.freight_paid.data(), *abroad = s.bought_abroad.data(), *credit = s.credit_paid.data(),
+           *outlay = s.outlay.data(), *filled = s.filled.data(), *transit = s.transit_dev.data();
+    for (std::size_t slot = first; slot < last; ++slot) {
         const SlotKind kind = b.net.slot_kind[slot];
         for (auto c = static_cast<std::size_t>(b.cohort_ptr[slot]) * L;
              c < static_cast<std::size_t>(b.cohort_ptr[slot + 1]) * L; ++c)
             s.entered[c] = 0.0;
-        const Receipt<L> got = kind == SlotKind::cap ? turn_ring<L, true>(k, slot) : turn_ring<L, false>(k, slot);
-        const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
+        Receipt<L> got;
+        if (kind == SlotKind::cap)
+            turn_ring<L, true>(k, slot, got);
+        else
+            turn_ring<L, false>(k, slot, got);
+        if (b.ces[slot] != 0)
+            for (std::size_t l = 0; l < L; ++l)
+                got.arrived[l] = composite_arrivals<L>(
+                    k, slot, l, s.arrived.data() + static_cast<std::size_t>(b.net.slot_link_ptr[slot]) * L);
+        const std::size_t x = slot * L;
+        const double q0 = b.q0[slot];
+        SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t x = slot * L + l;
-            s.arrivals[x] = b.ces[slot] != 0
-                                ? composite_arrivals<L>(
-                                      k, slot, l, s.arrived.data() + static_cast<std::size_t>(b.net.slot_link_ptr[slot]) * L)
-                                : got.arrived[l];
-            s.installed[x] = got.installed[l];
-            s.tariff_paid[x] = got.tariff[l];
-            s.freight_paid[x] = got.freight[l];
-            s.bought_abroad[x] = got.abroad[l];
-            s.credit_paid[x] = got.credit[l];
-            s.outlay[x] = got.outlay[l];
-            s.filled[x] = b.q0[slot] + got.shipped[l];
-            s.transit_dev[x] += got.shipped[l] - (got.installed[l] - b.q0[slot]);
-            if (kind == SlotKind::cap || kind == SlotKind::fin) {
-                s.use[x] = kind == SlotKind::fin ? s.arrivals[x] : got.installed[l];
-                continue;
-            }
-            const double stock = cover[row + l] / b.dt_weeks * b.q0[slot] + s.stock_dev[x];
-            const double wanted = kind == SlotKind::srv ? s.need[x] * s.permit[x]
-                                                        : b.q0[slot] * (s.output[buyer * L + l] / b.x0[buyer]) *
-                                                              s.thrift[x] / s.productivity[buyer * L + l];
-            s.use[x] = std::max(0.0, std::min(wanted, stock + s.arrivals[x]));                // an empty stock may be -1e-17
-            const bool composite = b.ces[slot] != 0 && k.par.of(Param::ces)[row + l] != 0.0;  // bought at Pces a unit
-            const double value = composite ? s.arrivals[x] * s.purchase_price[x] : got.value[l];
-            s.stock_cost[x] = models::stock_cost(s.stock_cost[x], stock, s.arrivals[x], value);
-            s.stock_dev[x] += (s.arrivals[x] - b.q0[slot]) - (s.use[x] - b.q0[slot]);
+            arrivals[x + l] = got.arrived[l];
+            installed[x + l] = got.installed[l];
+            tariff[x + l] = got.tariff[l];
+            freight[x + l] = got.freight[l];
+            abroad[x + l] = got.abroad[l];
+            credit[x + l] = got.credit[l];
+            outlay[x + l] = got.outlay[l];
+            filled[x + l] = q0 + got.shipped[l];
+            transit[x + l] += got.shipped[l] - (got.installed[l] - q0);
         }
-    });
+        if (kind == SlotKind::cap || kind == SlotKind::fin)
+            for (std::size_t l = 0; l < L; ++l) s.use[x + l] = kind == SlotKind::fin ? got.arrived[l] : got.installed[l];
+        else
+            use_stock<L>(k, slot, got);
+    }
 }
+
+}  // namespace
+
+template <int L>
+void receive(Step& k) {
+    for_slot_blocks(k, &receive_slots<L>);
+}
+
+namespace {
 
 // Per link and lane: reads arrived, contract, shipped.
 template <int L>
-void settle(Step& k) {
+SUNDER_KERNEL void settle_units(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
     State& s = k.state;
-    for_units(k, [&](std::size_t i) {
+    const double *arrived = s.arrived.data(), *contract = s.contract.data(), *shipped = s.shipped.data();
+    const std::int32_t *item = b.seller.item.data(), *end = item + b.seller.item.size();
+    for (std::size_t i = first; i < last; ++i) {
         double money[L] = {}, goods[L] = {}, delivered[L] = {},
                abroad[L] = {};  // the audit holds `goods` against what was rationed
-        for (const std::int32_t link : b.seller[i]) {
+        for (const std::int32_t& link : b.seller[i]) {
+            if (&link + links_ahead < end) {
+                const std::size_t next = static_cast<std::size_t>((&link)[links_ahead]) * L;
+                fetch_row<L>(arrived + next);
+                fetch_row<L>(contract + next);
+                fetch_row<L>(shipped + next);
+            }
             const auto across = static_cast<double>(b.link_abroad[static_cast<std::size_t>(link)]);
+            const std::size_t x = static_cast<std::size_t>(link) * L;
+            SUNDER_LANES
             for (std::size_t l = 0; l < L; ++l) {
-                const std::size_t x = static_cast<std::size_t>(link) * L + l;
-                const double paid = s.arrived[x] * s.contract[x];
+                const double paid = arrived[x + l] * contract[x + l];
                 money[l] += paid;
                 abroad[l] += paid * across;
-                delivered[l] += s.arrived[x];
-                goods[l] += s.shipped[x];
+                delivered[l] += arrived[x + l];
+                goods[l] += shipped[x + l];
             }
         }
         for (std::size_t l = 0; l < L; ++l) {
@@ -253,8 +327,15 @@ void settle(Step& k) {
             s.delivered[i * L + l] = delivered[l];
             s.sold_abroad[i * L + l] = abroad[l];
         }
-    });
-    k.policy.book_rents(b, s);
+    }
+}
+
+}  // namespace
+
+template <int L>
+void settle(Step& k) {
+    for_unit_blocks(k, &settle_units<L>);
+    k.policy.book_rents(k.base, k.state);
 }
 
 SUNDER_FOR_ALL_LANES(produce)

@@ -6,26 +6,34 @@
 #include "models/ordering/ordering.hpp"
 #include "models/sourcing/sourcing.hpp"
 #include "sim/core/composite.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/pools.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
 
+namespace {
+
 // Per link and lane: reads backlog.
 template <int L>
-void plan_output(Step& k) {
+SUNDER_KERNEL void plan_units(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
     State& s = k.state;
-    const double* lam = k.par.rate(Param::tau_B);
-    for_units(k, [&](std::size_t i) {
+    const double *lam = k.par.rate(Param::tau_B), *backlog = s.backlog.data(), *caps = k.policy.cap.data();
+    const std::int32_t *item = b.seller.item.data(), *end = item + b.seller.item.size();
+    for (std::size_t i = first; i < last; ++i) {
         const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
         double owed[L] = {};
-        for (const std::int32_t link : b.seller[i]) {
-            const auto e = static_cast<std::size_t>(link);
-            const std::int32_t record = k.policy.record[e];
-            for (std::size_t l = 0; l < L; ++l) {
-                const double backlog = s.backlog[e * L + l];
-                owed[l] += record < 0 ? backlog : std::min(backlog, k.policy.cap[static_cast<std::size_t>(record) * L + l]);
+        for (const std::int32_t& link : b.seller[i]) {
+            if (&link + links_ahead < end) fetch_row<L>(backlog + static_cast<std::size_t>((&link)[links_ahead]) * L);
+            const std::size_t x = static_cast<std::size_t>(link) * L;
+            if (const std::int32_t record = k.policy.record[static_cast<std::size_t>(link)]; record < 0) {
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) owed[l] += backlog[x + l];
+            } else {
+                const double* cap = caps + static_cast<std::size_t>(record) * L;
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) owed[l] += std::min(backlog[x + l], cap[l]);
             }
         }
         for (std::size_t l = 0; l < L; ++l) {
@@ -33,7 +41,14 @@ void plan_output(Step& k) {
             s.backlog_sum[u] = owed[l];
             s.plan[u] = models::planned_output(s.expected[u], owed[l], lam[row + l], s.capacity[u]);
         }
-    });
+    }
+}
+
+}  // namespace
+
+template <int L>
+void plan_output(Step& k) {
+    for_unit_blocks(k, &plan_units<L>);
     plan_pools<L>(k);
 }
 
@@ -196,20 +211,31 @@ void order_slot(Step& k, std::size_t slot) {
     const auto worth = [&](std::size_t e, std::size_t l) {  // composite units in one of this supplier's
         return k.par.of(Param::ces)[row + l] == 0.0 ? 1.0 : landed0(b, e) / mean * s.composite[e * L + l];
     };
+    const bool phantoms = std::any_of(phi + row, phi + row + L, [](double p) { return p > 0.0; });
+    const double *share = s.share.data(), *notional_share = s.notional_share.data(), *composite = s.composite.data();
+    double *order = s.order.data(), *notional_order = s.notional_order.data();
+    bool any_refused = false;
     for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
          e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
-        const std::int32_t record = k.policy.record[e];
+        const std::size_t first = e * L;
+        const double z0 = b.z0[e];
+        SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t x = e * L + l;
-            const double units = ces ? s.composite[x] : 1.0;
-            double wanted = b.z0[e] * s.share[x] / units * ratio[l];
-            if (phi[row + l] > 0.0) wanted *= models::phantom_factor(s.fill[x], phi[row + l]);
-            s.notional_order[x] = b.z0[e] * s.notional_share[x] / units * notional[l];
-            s.order[x] = wanted;
-            if (record < 0) continue;
+            const std::size_t x = first + l;
+            const double units = ces ? composite[x] : 1.0;
+            order[x] = z0 * share[x] / units * ratio[l];
+            notional_order[x] = z0 * notional_share[x] / units * notional[l];
+        }
+        if (phantoms)
+            for (std::size_t l = 0; l < L; ++l)
+                if (phi[row + l] > 0.0) order[first + l] *= models::phantom_factor(s.fill[first + l], phi[row + l]);
+        const std::int32_t record = k.policy.record[e];
+        if (record < 0) continue;
+        any_refused = true;
+        for (std::size_t l = 0; l < L; ++l) {
             const std::size_t r = static_cast<std::size_t>(record) * L + l;
-            const double allowed = std::min(wanted, k.policy.cap[r]);
-            s.order[x] = allowed;
+            const double wanted = order[first + l], allowed = std::min(wanted, k.policy.cap[r]);
+            order[first + l] = allowed;
             refused[l] += (ces ? worth(e, l) : 1.0) * (wanted - allowed);
             k.policy.wanted[r] = wanted;
             k.policy.allowed[r] = allowed;
@@ -217,46 +243,64 @@ void order_slot(Step& k, std::size_t slot) {
             k.policy.seen[r] = k.policy.cap[r] > 0.0 ? models::seen(k.policy.seen[r], granted, lam_seen[row + l]) : 0.0;
         }
     }
-    redirect<L>(k, slot, refused);
+    if (any_refused) redirect<L>(k, slot, refused);
 }
-
-}  // namespace
 
 // Per link and lane: reads share, notional_share, z0; writes order, notional_order.
 template <int L>
-void place_orders(Step& k) {
-    for_slots(k, [&](std::size_t slot) {
+SUNDER_KERNEL void order_slots(Step& k, std::size_t first, std::size_t last) {
+    for (std::size_t slot = first; slot < last; ++slot)
         if (k.base.ces[slot] != 0)
             order_slot<L, true>(k, slot);
         else
             order_slot<L, false>(k, slot);
-    });
 }
+
+}  // namespace
+
+template <int L>
+void place_orders(Step& k) {
+    for_slot_blocks(k, &order_slots<L>);
+}
+
+namespace {
 
 // Per link and lane: reads order, backlog, notional_order.
 template <int L>
-void gather_orders(Step& k) {
+SUNDER_KERNEL void gather_units(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
     State& s = k.state;
     const double *lam_D = k.par.rate(Param::tau_D), *lam_B = k.par.rate(Param::tau_B), *lam_I = k.par.rate(Param::tau_I),
                  *lam_N = k.par.rate(Param::tau_N);
-    for_units(k, [&](std::size_t i) {
+    const double *order = s.order.data(), *backlog = s.backlog.data(), *notional_order = s.notional_order.data();
+    const std::int32_t *item = b.seller.item.data(), *end = item + b.seller.item.size();
+    for (std::size_t i = first; i < last; ++i) {
         const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
         double orders[L] = {}, claims[L] = {}, late[L] = {}, notional[L] = {};
-        for (const std::int32_t link : b.seller[i]) {
-            const auto e = static_cast<std::size_t>(link);
-            const std::int32_t record = k.policy.record[e];
-            for (std::size_t l = 0; l < L; ++l) {
-                const double order = s.order[e * L + l], backlog = s.backlog[e * L + l];
-                orders[l] += order;
-                notional[l] += s.notional_order[e * L + l];
-                if (record < 0) {
-                    claims[l] += order + backlog;
-                    late[l] += backlog;
-                } else {
-                    const double cap = k.policy.cap[static_cast<std::size_t>(record) * L + l];
-                    claims[l] += std::min(order + backlog, cap);
-                    late[l] += std::min(backlog, std::max(0.0, cap - order));
+        for (const std::int32_t& link : b.seller[i]) {
+            if (&link + links_ahead < end) {
+                const std::size_t next = static_cast<std::size_t>((&link)[links_ahead]) * L;
+                fetch_row<L>(order + next);
+                fetch_row<L>(backlog + next);
+                fetch_row<L>(notional_order + next);
+            }
+            const std::size_t x = static_cast<std::size_t>(link) * L;
+            if (const std::int32_t record = k.policy.record[static_cast<std::size_t>(link)]; record < 0) {
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) {
+                    orders[l] += order[x + l];
+                    notional[l] += notional_order[x + l];
+                    claims[l] += order[x + l] + backlog[x + l];
+                    late[l] += backlog[x + l];
+                }
+            } else {
+                const double* cap = k.policy.cap.data() + static_cast<std::size_t>(record) * L;
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) {
+                    orders[l] += order[x + l];
+                    notional[l] += notional_order[x + l];
+                    claims[l] += std::min(order[x + l] + backlog[x + l], cap[l]);
+                    late[l] += std::min(backlog[x + l], std::max(0.0, cap[l] - order[x + l]));
                 }
             }
         }
@@ -270,7 +314,14 @@ void gather_orders(Step& k) {
             s.want[u] = models::wanted_output(orders[l] + s.rebuild_orders[u], lam_B[row + l] * late[l], b.finished_cover[u],
                                               s.expected[u], b.x0[i], s.inventory_dev[u], lam_I[row + l]);
         }
-    });
+    }
+}
+
+}  // namespace
+
+template <int L>
+void gather_orders(Step& k) {
+    for_unit_blocks(k, &gather_units<L>);
 }
 
 SUNDER_FOR_ALL_LANES(plan_output)
