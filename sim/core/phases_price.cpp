@@ -6,6 +6,7 @@
 #include "models/pricing/pricing.hpp"
 #include "models/sourcing/sourcing.hpp"
 #include "sim/core/composite.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/vector_math.hpp"
 #include "sim/core/week.hpp"
 
@@ -62,40 +63,41 @@ void set_prices(Step& k) {
 
 namespace {
 
-/// Landed prices P and weights w, wN of the links of one block, while the weights are made from price and fill.
+/// Landed prices P and weights w, wN of the links of some slots, while the weights are made from price and fill.
 /// Kept out of State: they would be the widest streams of the week.
 struct Weights {
     std::vector<double> now, later, price, thrift;
     std::vector<double> flow;  ///< base flows of a slot with composites, by link and lane
-    std::size_t first = 0;     ///< first link of the block
+    std::size_t first = 0;     ///< first link
 };
+constexpr std::int32_t links_at_once = 256;  ///< weights of so many links stay in the first caches
 
 /// Landed prices of the links of one slot, and the arguments of the logs of their weights.
 template <int L>
 void price_links(Step& k, std::size_t slot, Weights& weights) {
     const Base& b = k.base;
-    State& s = k.state;
     const double* lam = k.par.rate(Param::T_con) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const double *list = k.state.list.data(), *ln_list = k.state.ln_list.data(), *fill = k.state.fill.data();
+    double *contract = k.state.contract.data(), *now = weights.now.data(), *later = weights.later.data(),
+           *price = weights.price.data();
     for (auto link = b.net.slot_link_ptr[slot]; link < b.net.slot_link_ptr[slot + 1]; ++link) {
         const auto e = static_cast<std::size_t>(link);
         const std::size_t x = e * L, j = static_cast<std::size_t>(b.net.link_supplier[e]) * L, w = (e - weights.first) * L;
-        const std::int32_t record = k.policy.record[e];
-        if (record < 0) {
-            for (std::size_t l = 0; l < L; ++l) {
-                s.contract[x + l] = models::contract_price(s.contract[x + l], s.list[j + l], lam[l]);
-                weights.price[w + l] = s.contract[x + l];
-            }
+        const auto agree = [&](std::size_t l, double quote, double factor) {
+            const double agreed = models::contract_price(contract[x + l], quote, lam[l]), landed = agreed * factor;
+            contract[x + l] = agreed;
+            price[w + l] = landed;
+            later[w + l] = landed;
+            now[w + l] = fill[x + l];
+        };
+        if (const std::int32_t record = k.policy.record[e]; record < 0) {
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) agree(l, list[j + l], 1.0);
         } else {
-            const std::size_t r = static_cast<std::size_t>(record) * L;
-            for (std::size_t l = 0; l < L; ++l) {
-                const double quote = models::exp_exact(s.ln_list[j + l] + k.policy.premium[r + l]);
-                s.contract[x + l] = models::contract_price(s.contract[x + l], quote, lam[l]);
-                weights.price[w + l] = s.contract[x + l] * k.policy.price_factor[r + l];
-            }
-        }
-        for (std::size_t l = 0; l < L; ++l) {
-            weights.later[w + l] = weights.price[w + l];
-            weights.now[w + l] = s.fill[x + l];
+            const double *premium = k.policy.premium.data() + static_cast<std::size_t>(record) * L,
+                         *factor = k.policy.price_factor.data() + static_cast<std::size_t>(record) * L;
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) agree(l, models::exp_exact(ln_list[j + l] + premium[l]), factor[l]);
         }
     }
 }
@@ -136,6 +138,37 @@ void base_flows(const Step& k, std::size_t slot, std::vector<double>& flow, doub
         }
 }
 
+/// Weights of the links of a slot that rules touch, times what their buyers expect to get.
+template <int L>
+void expect_fills(const Step& k, std::size_t first, std::size_t last, double* now, double* later) {
+    for (std::size_t e = first; e < last; ++e, now += L, later += L) {
+        const std::int32_t record = k.policy.record[e];
+        if (record < 0) continue;
+        const double *seen = k.policy.seen.data() + static_cast<std::size_t>(record) * L,
+                     *seen_later = k.policy.later.data() + static_cast<std::size_t>(record) * L;
+        for (std::size_t l = 0; l < L; ++l) {
+            now[l] *= seen[l];
+            later[l] *= seen_later[l];
+        }
+    }
+}
+
+/// How shares follow weights: 1 / mean weight, and speed. Both 0 when no supplier is left: where nothing has been filled for
+/// long, weights have left the range in which numbers keep their digits.
+template <int L>
+struct Pull {
+    double scale[L], lam[L];
+    Pull(const double (&base)[L], const double (&weights)[L], double q0, const double* rate) {
+        const double least = 1e-280 * q0;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) {
+            const bool any = weights[l] > least;
+            scale[l] = any ? base[l] / weights[l] : 0.0;
+            lam[l] = any ? rate[l] : 0.0;
+        }
+    }
+};
+
 /// Share ratios and composite price of one slot from the weights of its links.
 template <int L, bool ces>
 void share_slot(Step& k, std::size_t slot, Weights& weights) {
@@ -148,53 +181,46 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
     double* __restrict later = weights.later.data() + (first - weights.first) * L;
     const double* __restrict price = weights.price.data() + (first - weights.first) * L;
     const double* __restrict z0 = b.z0.data() + first;
-    double flows[L] = {};
-    if constexpr (ces) base_flows<L>(k, slot, weights.flow, flows);
+    double base[L] = {};
+    if constexpr (ces)
+        base_flows<L>(k, slot, weights.flow, base);
+    else
+        std::fill_n(base, L, b.q0[slot]);
     const auto flow = [&](std::size_t n, [[maybe_unused]] std::size_t l) { return ces ? weights.flow[n * L + l] : z0[n]; };
-    const auto base_sum = [&]([[maybe_unused]] std::size_t l) { return ces ? flows[l] : b.q0[slot]; };
+    expect_fills<L>(k, first, last, now, later);
     double sum[L] = {}, notional_sum[L] = {};
     for (std::size_t n = 0; n < last - first; ++n) {
-        if (const std::int32_t record = k.policy.record[first + n]; record >= 0)
-            for (std::size_t l = 0; l < L; ++l) {
-                now[n * L + l] *= k.policy.seen[static_cast<std::size_t>(record) * L + l];
-                later[n * L + l] *= k.policy.later[static_cast<std::size_t>(record) * L + l];
-            }
+        SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
             sum[l] += flow(n, l) * now[n * L + l];
             notional_sum[l] += flow(n, l) * later[n * L + l];
         }
     }
-    double scale[L], notional_scale[L], lam[L], notional_lam[L];  // scale = 1 / mean weight; all 0 when no supplier is left
-    for (std::size_t l = 0; l < L; ++l) {
-        // Where nothing has been filled for long, weights have left the range in which numbers keep their digits.
-        constexpr double least = 1e-280;
-        const bool any = sum[l] > least * b.q0[slot], any_later = notional_sum[l] > least * b.q0[slot];
-        scale[l] = any ? base_sum(l) / sum[l] : 0.0;
-        lam[l] = any ? k.par.rate(Param::tau_sw)[row + l] : 0.0;
-        notional_scale[l] = any_later ? base_sum(l) / notional_sum[l] : 0.0;
-        notional_lam[l] = any_later ? k.par.rate(Param::tau_F)[row + l] : 0.0;
-    }
+    const Pull<L> pull(base, sum, b.q0[slot], k.par.rate(Param::tau_sw) + row),
+        notional_pull(base, notional_sum, b.q0[slot], k.par.rate(Param::tau_F) + row);
     double* __restrict share = s.share.data() + first * L;
     double* __restrict notional = s.notional_share.data() + first * L;
     double paid[L] = {}, share_sum[L] = {}, notional_share_sum[L] = {};
-    for (std::size_t n = 0; n < last - first; ++n)
+    for (std::size_t n = 0; n < last - first; ++n) {
+        SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = n * L + l;
-            const double sh = models::share_step(share[x], now[x], scale[l], lam[l]);
-            const double sh_later = models::share_step(notional[x], later[x], notional_scale[l], notional_lam[l]);
+            const double sh = models::share_step(share[x], now[x], pull.scale[l], pull.lam[l]);
+            const double sh_later = models::share_step(notional[x], later[x], notional_pull.scale[l], notional_pull.lam[l]);
             share[x] = sh;
             notional[x] = sh_later;
             share_sum[l] += flow(n, l) * sh;
             notional_share_sum[l] += flow(n, l) * sh_later;
             paid[l] += flow(n, l) * sh * price[x];
         }
+    }
     if constexpr (ces)
-        compose<L>(k, slot, price, scale, paid);
+        compose<L>(k, slot, price, pull.scale, paid);
     else
         for (std::size_t l = 0; l < L; ++l) s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
     for (std::size_t l = 0; l < L; ++l) {
-        s.share_sum[slot * L + l] = share_sum[l] / base_sum(l);
-        s.notional_share_sum[slot * L + l] = notional_share_sum[l] / base_sum(l);
+        s.share_sum[slot * L + l] = share_sum[l] / base[l];
+        s.notional_share_sum[slot * L + l] = notional_share_sum[l] / base[l];
     }
 }
 
@@ -215,61 +241,77 @@ void thrift_slots(Step& k, std::size_t first, std::size_t last, std::vector<doub
     std::copy(scratch.begin(), scratch.end(), k.state.thrift.begin() + static_cast<std::ptrdiff_t>(first * L));
 }
 
-}  // namespace
+/// Weights of the links of one slot: logs of price weights, and fills.
+template <int L>
+void weigh_links(const Step& k, std::size_t slot, Weights& weights) {
+    const Base& b = k.base;
+    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const double *sig = k.par.of(Param::sig) + row, *ces = k.par.of(Param::ces) + row, *nu = k.par.of(Param::nu) + row;
+    const auto from = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
+               to = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
+    double exponent[L], fear[L];  // the risk premium comes as -sig times its log points
+    for (std::size_t l = 0; l < L; ++l) {
+        exponent[l] = models::weight_exponent(sig[l], ces[l]);
+        fear[l] = b.ces[slot] != 0 ? exponent[l] / sig[l] : 1.0;
+    }
+    for (std::size_t e = from; e < to; ++e) {
+        double* ln_weight = weights.later.data() + (e - weights.first) * L;
+        const double* ln_quality = k.state.ln_quality.data() + static_cast<std::size_t>(b.net.link_supplier[e]) * L;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l)
+            ln_weight[l] = models::price_log_weight(ln_weight[l], exponent[l]) + ln_quality[l];
+        if (const std::int32_t record = k.policy.record[e]; record >= 0) {
+            const double *attraction = k.policy.ln_attraction.data() + static_cast<std::size_t>(record) * L,
+                         *risk = k.policy.risk.data() + static_cast<std::size_t>(record) * L;
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) ln_weight[l] += attraction[l] + risk[l] * fear[l];
+        }
+    }
+    for (std::size_t l = 0; l < L; ++l)
+        if (nu[l] != 0.5)  // the root was for the default
+            for (std::size_t e = from; e < to; ++e)
+                weights.now[(e - weights.first) * L + l] = models::fill_weight(k.state.fill[e * L + l], nu[l]);
+}
 
 // Per link and lane: reads list, fill, contract, shares, z0; writes contract, 2 shares; 1 log, 1 exp, 1 square root.
 template <int L>
-void choose_suppliers(Step& k) {
+SUNDER_KERNEL void choose_for_slots(Step& k, std::size_t first, std::size_t last, Weights& weights) {
     const Base& b = k.base;
-    const double *sig = k.par.of(Param::sig), *ces = k.par.of(Param::ces), *nu = k.par.of(Param::nu);
-    k.blocks.for_blocks(b.slot_blocks(), [&](std::int32_t block) {
-        thread_local Weights weights;  // grows to the largest block once
-        const auto first = static_cast<std::size_t>(b.slot_block[static_cast<std::size_t>(block)]);
-        const auto last = static_cast<std::size_t>(b.slot_block[static_cast<std::size_t>(block) + 1]);
-        weights.first = static_cast<std::size_t>(b.net.slot_link_ptr[first]);
-        const std::size_t count = (static_cast<std::size_t>(b.net.slot_link_ptr[last]) - weights.first) * L;
-        if (weights.now.size() < count) {
-            weights.now.resize(count);
-            weights.later.resize(count);
-            weights.price.resize(count);
+    weights.first = static_cast<std::size_t>(b.net.slot_link_ptr[first]);
+    const std::size_t count = (static_cast<std::size_t>(b.net.slot_link_ptr[last]) - weights.first) * L;
+    for (std::size_t slot = first; slot < last; ++slot) price_links<L>(k, slot, weights);
+    log_all(weights.later.data(), count);
+    root_all(weights.now.data(), count);
+    for (std::size_t slot = first; slot < last; ++slot) weigh_links<L>(k, slot, weights);
+    exp_all(weights.later.data(), count);
+    double* __restrict now = weights.now.data();
+    const double* __restrict later = weights.later.data();
+    for (std::size_t w = 0; w < count; ++w) now[w] *= later[w];
+    for (std::size_t slot = first; slot < last; ++slot)
+        if (b.ces[slot] != 0)
+            share_slot<L, true>(k, slot, weights);
+        else
+            share_slot<L, false>(k, slot, weights);
+    thrift_slots<L>(k, first, last, weights.thrift);
+}
+
+}  // namespace
+
+template <int L>
+void choose_suppliers(Step& k) {
+    const std::vector<std::int32_t>& links = k.base.net.slot_link_ptr;
+    k.blocks.for_blocks(k.base.slot_blocks(), [&](std::int32_t block) {
+        thread_local Weights weights;  // grows to the largest part once
+        const auto last = static_cast<std::size_t>(k.base.slot_block[static_cast<std::size_t>(block) + 1]);
+        for (auto slot = static_cast<std::size_t>(k.base.slot_block[static_cast<std::size_t>(block)]); slot < last;) {
+            std::size_t end = slot + 1;
+            while (end < last && links[end + 1] - links[slot] <= links_at_once) ++end;
+            const auto count = static_cast<std::size_t>(links[end] - links[slot]) * L;
+            if (weights.now.size() < count)
+                for (auto* array : {&weights.now, &weights.later, &weights.price}) array->resize(count);
+            choose_for_slots<L>(k, slot, end, weights);
+            slot = end;
         }
-        for (std::size_t slot = first; slot < last; ++slot) price_links<L>(k, slot, weights);
-        log_all(weights.later.data(), count);
-        root_all(weights.now.data(), count);
-        for (std::size_t slot = first; slot < last; ++slot) {
-            const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-            const auto from = static_cast<std::size_t>(b.net.slot_link_ptr[slot]),
-                       to = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]);
-            double exponent[L], fear[L];  // the risk premium comes as -sig times its log points
-            for (std::size_t l = 0; l < L; ++l) {
-                exponent[l] = models::weight_exponent(sig[row + l], ces[row + l]);
-                fear[l] = b.ces[slot] != 0 ? exponent[l] / sig[row + l] : 1.0;
-            }
-            for (std::size_t e = from; e < to; ++e)
-                for (std::size_t l = 0; l < L; ++l) {
-                    double& ln_weight = weights.later[(e - weights.first) * L + l];
-                    const std::size_t j = static_cast<std::size_t>(b.net.link_supplier[e]) * L + l;
-                    ln_weight = models::price_log_weight(ln_weight, exponent[l]) + k.state.ln_quality[j];
-                }
-            for (std::size_t e = from; e < to; ++e)
-                if (const std::int32_t record = k.policy.record[e]; record >= 0)
-                    for (std::size_t l = 0; l < L; ++l) {
-                        const std::size_t r = static_cast<std::size_t>(record) * L + l;
-                        weights.later[(e - weights.first) * L + l] += k.policy.ln_attraction[r] + k.policy.risk[r] * fear[l];
-                    }
-            for (std::size_t l = 0; l < L; ++l)
-                if (nu[row + l] != 0.5)  // the root was for the default
-                    for (std::size_t e = from; e < to; ++e)
-                        weights.now[(e - weights.first) * L + l] = models::fill_weight(k.state.fill[e * L + l], nu[row + l]);
-        }
-        exp_all(weights.later.data(), count);
-        for (std::size_t w = 0; w < count; ++w) weights.now[w] *= weights.later[w];
-        for (std::size_t slot = first; slot < last; ++slot)
-            if (b.ces[slot] != 0)
-                share_slot<L, true>(k, slot, weights);
-            else
-                share_slot<L, false>(k, slot, weights);
-        thrift_slots<L>(k, first, last, weights.thrift);
     });
 }
 
