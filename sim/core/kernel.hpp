@@ -41,6 +41,23 @@ inline void for_unit_blocks(Step& k, void (*kernel)(Step&, std::size_t, std::siz
     });
 }
 
+/// Calls f<L>() for the lane count at hand (outside the phase tables, which have it).
+template <class F>
+decltype(auto) with_lanes(int lanes, F&& f) {
+    switch (lanes) {
+        case 1:
+            return f.template operator()<1>();
+        case 2:
+            return f.template operator()<2>();
+        case 4:
+            return f.template operator()<4>();
+        case 8:
+            return f.template operator()<8>();
+        default:
+            return f.template operator()<16>();
+    }
+}
+
 /// A seller's links lie all over the arrays: asks for the row of a link some links ahead, to hide the latency of jumping.
 inline constexpr std::size_t links_ahead = 16;
 template <int L>

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "models/math/elementary.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/output_rows.hpp"
 #include "sim/core/rewiring.hpp"
 
@@ -66,27 +67,61 @@ void leaked_value(const View& v, Out out) {
     });
 }
 
+/// Values and weights of a good's links inside and outside one zone, added up for every lane.
+template <int L>
+struct Sides {
+    double value[2][L] = {}, weight[2] = {};
+};
+
+template <int L>
+SUNDER_KERNEL void add_sides(const Step& k, std::int32_t good, const std::vector<std::int32_t>& records, Sides<L>& sides) {
+    const Base& b = k.base;
+    const double* contract = k.state.contract.data();
+    const std::int32_t* end = b.seller.item.data() + b.seller.item.size();
+    std::size_t next = 0;  // the zone's links come in the order of this loop
+    const auto first = std::lower_bound(b.net.unit_good.begin(), b.net.unit_good.end(), good);
+    for (auto i = static_cast<std::size_t>(first - b.net.unit_good.begin()); i < at(b.units) && b.net.unit_good[i] == good;
+         ++i)
+        for (const std::int32_t& link : b.seller[i]) {
+            if (&link + links_ahead < end) fetch_row<L>(contract + at((&link)[links_ahead]) * L);
+            const bool in_zone = next < records.size() && k.policy.links()[at(records[next])] == link;
+            if (in_zone) ++next;
+            double* value = sides.value[in_zone ? 0 : 1];
+            const double z0 = b.z0[at(link)], *price = contract + at(link) * L;
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) value[l] += z0 * price[l];
+            sides.weight[in_zone ? 0 : 1] += z0;
+        }
+}
+
+template <int L>
+void find_sides(const Step& k, std::size_t lanes, std::span<double> prices) {
+    const std::size_t row = prices.size() / lanes;
+    std::fill(prices.begin(), prices.end(), nothing);
+    struct Found {
+        const OutsideZone* zone;
+        Sides<L> sides;
+    };
+    std::vector<Found> found;  // zones of equal extent are gone through once for all lanes
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+        for (const OutsideZone& zone : k.policy.compiled()[lane].zones) {
+            auto same = std::find_if(found.begin(), found.end(), [&](const Found& f) {
+                return f.zone->good == zone.good && f.zone->records == zone.records;
+            });
+            if (same == found.end()) {
+                same = found.insert(same, {&zone, {}});
+                add_sides<L>(k, zone.good, zone.records, same->sides);
+            }
+            for (const std::size_t side : {0U, 1U})
+                if (same->sides.weight[side] > 0.0)
+                    prices[lane * row + 2 * at(zone.good) + side] = same->sides.value[side][lane] / same->sides.weight[side];
+        }
+}
+
 }  // namespace
 
-void zone_prices::find(const Step& k, std::size_t lane, std::span<double> prices) {
-    const Base& b = k.base;
-    std::fill(prices.begin(), prices.end(), nothing);
-    for (const OutsideZone& zone : k.policy.compiled()[lane].zones) {
-        double value[2] = {}, weight[2] = {};
-        std::size_t next = 0;  // the zone's links come in the order of this loop
-        const auto first = std::lower_bound(b.net.unit_good.begin(), b.net.unit_good.end(), zone.good);
-        for (auto i = static_cast<std::size_t>(first - b.net.unit_good.begin());
-             i < at(b.units) && b.net.unit_good[i] == zone.good; ++i)
-            for (const std::int32_t e : b.seller[i]) {
-                const bool in_zone = next < zone.records.size() && k.policy.links()[at(zone.records[next])] == e;
-                if (in_zone) ++next;
-                const std::size_t side = in_zone ? 0 : 1;
-                value[side] += b.z0[at(e)] * k.state.contract[at(e) * at(b.lanes) + lane];
-                weight[side] += b.z0[at(e)];
-            }
-        for (const std::size_t side : {0U, 1U})
-            if (weight[side] > 0.0) prices[2 * at(zone.good) + side] = value[side] / weight[side];
-    }
+void zone_prices::find(const Step& k, std::size_t lanes, std::span<double> prices) {
+    with_lanes(k.base.lanes, [&]<int L>() { find_sides<L>(k, lanes, prices); });
 }
 
 bool zone_prices::uses(Filler filler) noexcept {

@@ -8,7 +8,7 @@ namespace sunder {
 /// Base-weighted mean contract prices of the links into the outside zone of each good, row 2g, and of all its others, 2g +
 /// 1; NaN where a good has no zone. Gathered once a step for the outputs that use them.
 namespace zone_prices {
-void find(const Step& step, std::size_t lane, std::span<double> prices);
+void find(const Step& step, std::size_t lanes, std::span<double> prices);  ///< of the first lanes, one after another
 [[nodiscard]] bool uses(Filler filler) noexcept;
 }  // namespace zone_prices
 

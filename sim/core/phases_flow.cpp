@@ -45,34 +45,66 @@ double limit_of(const Step& k, std::size_t slot, std::size_t l, double use) {
     return models::input_limit(stock, least, use, k.par.of(Param::crit)[row]);
 }
 
-}  // namespace
+/// The scarcest input so far, by lane: what it leaves of output, and its slot (a whole number).
+template <int L>
+struct Scarcest {
+    double limit[L], slot[L];
+};
+
+/// One more input.
+template <int L>
+void limit_output(const Step& k, std::size_t unit, std::size_t slot, const double (&desired)[L], Scarcest<L>& scarcest) {
+    const Base& b = k.base;
+    const State& s = k.state;
+    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const double *n = k.par.of(Param::n) + row, *nmin = k.par.of(Param::nmin) + row, *crit = k.par.of(Param::crit) + row;
+    const double *thrift = s.thrift.data() + slot * L, *productivity = s.productivity.data() + unit * L,
+                 *stock_dev = s.stock_dev.data() + slot * L;
+    const double q0 = b.q0[slot], x0 = b.x0[unit], dt_weeks = b.dt_weeks, number = static_cast<double>(slot);
+    if (b.ces[slot] != 0) {
+        for (std::size_t l = 0; l < L; ++l) {
+            const double allowed = limit_of<L>(k, slot, l, q0 * (desired[l] / x0) * thrift[l] / productivity[l]);
+            if (allowed < scarcest.limit[l]) {
+                scarcest.limit[l] = allowed;
+                scarcest.slot[l] = number;
+            }
+        }
+        return;
+    }
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) {
+        const double use = q0 * (desired[l] / x0) * thrift[l] / productivity[l];
+        const double allowed =
+            models::input_limit(n[l] / dt_weeks * q0 + stock_dev[l], std::max(1.0, nmin[l] / dt_weeks), use, crit[l]);
+        const bool scarcer = allowed < scarcest.limit[l];
+        scarcest.limit[l] = scarcer ? allowed : scarcest.limit[l];
+        scarcest.slot[l] = scarcer ? number : scarcest.slot[l];
+    }
+}
 
 template <int L>
-void produce(Step& k) {
+SUNDER_KERNEL void produce_units(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
     State& s = k.state;
     const double *u0 = k.par.of(Param::u0), *kap_up = k.par.of(Param::kap_up), *kap_dn = k.par.of(Param::kap_dn);
-    for_units(k, [&](std::size_t i) {
+    for (std::size_t i = first; i < last; ++i) {
         const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        double desired[L];
+        Scarcest<L> scarcest;
+        for (std::size_t l = 0; l < L; ++l) {
+            desired[l] = desired_output<L>(k, i, l);
+            scarcest.limit[l] = 1.0;
+            scarcest.slot[l] = -1.0;
+        }
+        for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r)
+            if (b.net.slot_kind[static_cast<std::size_t>(r)] == SlotKind::cur)
+                limit_output<L>(k, i, static_cast<std::size_t>(r), desired, scarcest);
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t u = i * L + l;
-            const double desired = desired_output<L>(k, i, l);
-            double limit = 1.0;
-            std::int32_t scarcest = -1;
-            for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
-                const auto slot = static_cast<std::size_t>(r);
-                if (b.net.slot_kind[slot] != SlotKind::cur) continue;
-                const double use = b.q0[slot] * (desired / b.x0[i]) * s.thrift[slot * L + l] / s.productivity[u];
-                const double allowed = limit_of<L>(k, slot, l, use);
-                if (allowed < limit) {
-                    limit = allowed;
-                    scarcest = r;
-                }
-            }
-            const double output = desired * limit;
-            s.desired[u] = desired;
+            const double output = desired[l] * scarcest.limit[l];
+            s.desired[u] = desired[l];
             s.output[u] = output;
-            s.limiting_slot[u] = scarcest;
+            s.limiting_slot[u] = static_cast<std::int32_t>(scarcest.slot[l]);
             s.scarcity[u] = models::scarcity(s.want[u], output, output / b.x0[i],
                                              s.overtime[u] * s.capacity_ratio[u] * s.productivity[u] * (1.0 - s.damage[u]),
                                              u0[row + l], kap_up[row + l], kap_dn[row + l]);
@@ -81,7 +113,14 @@ void produce(Step& k) {
             s.sold[u] = s.serve[u] * s.claims[u];
             s.inventory_dev[u] += (output - b.x0[i]) - (s.sold[u] - b.x0[i]);
         }
-    });
+    }
+}
+
+}  // namespace
+
+template <int L>
+void produce(Step& k) {
+    for_unit_blocks(k, &produce_units<L>);
     price_pools<L>(k);
 }
 
@@ -155,17 +194,15 @@ void turn_ring(Step& k, std::size_t slot, Receipt<L>& got) {
     State& s = k.state;
     const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
     const auto width = static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]) - first;
-    const std::int32_t making = b.deliver[slot] - b.ship[slot];
     // Without lead time the goods of this step are their own pipeline.
     const bool at_once = b.lead[slot] == 0;
     const auto cell = [&](std::int32_t step) {
         return at_once ? s.shipped.data() + first * L : s.ring.data() + b.ring_cell(slot, step) * L;
     };
     double* used = cell(k.t);
-    const double *delivered = tools ? cell(k.t - b.deliver[slot]) : used,
-                 *made = making > 0 ? cell(k.t - making) : s.shipped.data() + first * L;
+    const double* delivered = tools ? cell(k.t - b.deliver[slot]) : used;
     const double *sent = s.shipped.data() + first * L, *contract = s.contract.data() + first * L;
-    double *arrivals = s.arrived.data() + first * L, *exported = s.exported.data() + 2 * first * L;
+    double* arrivals = s.arrived.data() + first * L;
     auto cohort = static_cast<std::size_t>(b.cohort_ptr[slot]);
     for (std::size_t n = 0; n < width; ++n) {
         const std::size_t e = first + n, x = n * L;
@@ -176,9 +213,7 @@ void turn_ring(Step& k, std::size_t slot, Receipt<L>& got) {
                      freight0 = static_cast<double>(b.net.link_freight0[e]), abroad = static_cast<double>(b.link_abroad[e]);
         const auto take = [&](std::size_t l, double tariff, double factor, double credit_rate) {
             const double shipped = sent[x + l], arrived = delivered[x + l], price = contract[x + l];
-            const double installed = tools ? used[x + l] : arrived, leaves = made[x + l];
-            exported[2 * x + l] = leaves;
-            exported[2 * x + L + l] = leaves * price;
+            const double installed = tools ? used[x + l] : arrived;
             used[x + l] = shipped;
             arrivals[x + l] = arrived;
             if (tools) entered[l] += installed;
@@ -241,7 +276,7 @@ void use_stock(Step& k, std::size_t slot, const Receipt<L>& got) {
     }
 }
 
-// Per link and lane: reads ring (3 places), shipped, contract; writes ring, arrived, exported.
+// Per link and lane: reads ring, shipped, contract; writes ring, arrived.
 template <int L>
 SUNDER_KERNEL void receive_slots(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;

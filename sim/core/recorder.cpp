@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/core/accounts.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/outputs_rewiring.hpp"
 #include "sim/core/rewiring.hpp"
 
@@ -94,7 +95,9 @@ Recorder::Recorder(const Base& base, const RunSpec& spec) : base_(base), spec_(s
     const Day end = spec.start + spec.steps() * spec.step_days;
     for (Day m = first_of_month(spec.start); m < end; m = next_month(m)) months_.push_back(m);
     quantity_.assign(base.trade_links.size() * spec.lanes.size(), 0.0);
-    value_ = step_quantity_ = step_value_ = quantity_;
+    value_ = quantity_;
+    step_quantity_.assign(base.trade_links.size() * at(base.lanes), 0.0);
+    step_value_ = step_quantity_;
     zone_prices_.assign(2 * base.net.goods.size() * spec.lanes.size(), 0.0);
     for (std::size_t n = 0; n < outputs().size(); ++n)
         if (zone_prices::uses(filler_of(n))) zone_outputs_.push_back(n);
@@ -121,11 +124,9 @@ void Recorder::open(Sink& sink) {
 
 void Recorder::record(Step& step, Sink& sink) {
     const auto all = outputs();
-    const std::size_t zone_width = 2 * base_.net.goods.size();
     bool monthly = false;
     if (std::any_of(zone_outputs_.begin(), zone_outputs_.end(), [&](std::size_t n) { return sink.wants(n); }))
-        for (std::size_t lane = 0; lane < spec_.lanes.size(); ++lane)
-            zone_prices::find(step, lane, std::span(zone_prices_).subspan(lane * zone_width, zone_width));
+        zone_prices::find(step, spec_.lanes.size(), zone_prices_);
     for (std::size_t n = 0; n < all.size(); ++n) {
         if (!sink.wants(n)) continue;
         monthly = monthly || all[n].frequency == Frequency::monthly;
@@ -140,10 +141,12 @@ void Recorder::record(Step& step, Sink& sink) {
     while (from < end) {
         const Day until = std::min(end, next_month(from));
         const double share = static_cast<double>(until - from) / spec_.step_days;
-        for (std::size_t n = 0; n < quantity_.size(); ++n) {
-            quantity_[n] += share * step_quantity_[n];
-            value_[n] += share * step_value_[n];
-        }
+        const std::size_t width = at(base_.lanes), lanes = spec_.lanes.size();
+        for (std::size_t row = 0; row < base_.trade_links.size(); ++row)
+            for (std::size_t l = 0; l < lanes; ++l) {
+                quantity_[row * lanes + l] += share * step_quantity_[row * width + l];
+                value_[row * lanes + l] += share * step_value_[row * width + l];
+            }
         sum_leaks(step, share);
         const bool complete = until == next_month(from);
         if (complete || step.t + 1 == spec_.steps()) put_month(step, sink);
@@ -152,28 +155,51 @@ void Recorder::record(Step& step, Sink& sink) {
     }
 }
 
-/// Exports of this step, in quantity and at the contract price of the step, by trade row.
-void Recorder::sum_exports(Step& k) {
-    const auto width = at(base_.lanes), lanes = spec_.lanes.size();
-    constexpr std::size_t rows_per_block = 256;
-    constexpr std::size_t ahead = 24;  // links: hides the latency of jumping through the array
-    const auto blocks = static_cast<std::int32_t>((base_.trade_links.size() + rows_per_block - 1) / rows_per_block);
-    k.blocks.for_blocks(blocks, [&](std::int32_t block) {
-        const std::size_t last = std::min(base_.trade_links.size(), (at(block) + 1) * rows_per_block);
-        for (std::size_t r = at(block) * rows_per_block; r < last; ++r) {
-            double *quantity = &step_quantity_[r * lanes], *value = &step_value_[r * lanes];
-            std::fill_n(quantity, lanes, 0.0);
-            std::fill_n(value, lanes, 0.0);
-            for (auto n = at(base_.trade_links.ptr[r]); n < at(base_.trade_links.ptr[r + 1]); ++n) {
-                const std::int32_t e = base_.trade_links.item[n];
-                if (n + ahead < base_.trade_links.item.size())
-                    __builtin_prefetch(&k.state.exported[2 * at(base_.trade_links.item[n + ahead]) * width]);
-                for (std::size_t l = 0; l < lanes; ++l) {
-                    quantity[l] += k.state.exported[2 * at(e) * width + l];
-                    value[l] += k.state.exported[(2 * at(e) + 1) * width + l];
-                }
+namespace {
+
+/// Adds up the rows [first, last) of trade; `leaves`: of slots, from their first link on.
+template <int L>
+SUNDER_KERNEL void add_exports(const Base& b, const double* contract, const std::vector<const double*>& leaves,
+                               std::size_t first, std::size_t last, double* quantity, double* value) {
+    const std::int32_t *item = b.trade_links.item.data(), *end = item + b.trade_links.item.size();
+    const auto goods_of = [&](std::size_t e) {
+        const std::size_t slot = at(b.link_slot[e]);
+        return leaves[slot] + (e - at(b.net.slot_link_ptr[slot])) * L;
+    };
+    for (std::size_t row = first; row < last; ++row, quantity += L, value += L) {
+        double sum[L] = {}, paid[L] = {};
+        for (const std::int32_t& link : b.trade_links[row]) {
+            if (&link + links_ahead < end) {
+                const std::size_t next = at((&link)[links_ahead]);
+                fetch_row<L>(contract + next * L);
+                fetch_row<L>(goods_of(next));
+            }
+            const double *goods = goods_of(at(link)), *price = contract + at(link) * L;
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) {
+                sum[l] += goods[l];
+                paid[l] += goods[l] * price[l];
             }
         }
+        std::copy_n(sum, L, quantity);
+        std::copy_n(paid, L, value);
+    }
+}
+
+}  // namespace
+
+/// Exports of this step, in quantity and at the contract price of the step, by trade row.
+void Recorder::sum_exports(Step& k) {
+    const auto width = at(base_.lanes);
+    const auto add = with_lanes(base_.lanes, []<int L>() { return &add_exports<L>; });
+    leaves_.resize(at(base_.slots));
+    for (std::size_t slot = 0; slot < leaves_.size(); ++slot) leaves_[slot] = leaving(base_, k.state, slot, k.t);
+    constexpr std::size_t rows_per_block = 256;
+    const std::size_t rows = base_.trade_links.size();
+    k.blocks.for_blocks(static_cast<std::int32_t>((rows + rows_per_block - 1) / rows_per_block), [&](std::int32_t block) {
+        const std::size_t first = at(block) * rows_per_block, last = std::min(rows, first + rows_per_block);
+        add(base_, k.state.contract.data(), leaves_, first, last, &step_quantity_[first * width],
+            &step_value_[first * width]);
     });
 }
 
@@ -186,11 +212,12 @@ void Recorder::sum_leaks(const Step& k, double share) {
     for (std::size_t l = 0; l < lanes; ++l)
         for (const std::int32_t r : k.rewiring.leaky(l)) {
             const std::size_t e = at(k.policy.links()[at(r)]), cell = at(r) * lanes + l;
-            const double exported = k.state.exported[2 * e * width + l];
+            const std::size_t slot = at(base_.link_slot[e]), row = e - at(base_.net.slot_link_ptr[slot]);
+            const double exported = leaving(base_, k.state, slot, k.t)[row * width + l];
             const double leaked = std::min(exported * k.rewiring.leaked_part(at(r), l), k.rewiring.most_leaked(at(r), l));
             if (!(leaked > 0.0)) continue;
             leak_quantity_[cell] += share * leaked;
-            leak_value_[cell] += share * leaked / exported * k.state.exported[(2 * e + 1) * width + l];
+            leak_value_[cell] += share * leaked / exported * (exported * k.state.contract[e * width + l]);
         }
 }
 

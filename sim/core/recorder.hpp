@@ -46,7 +46,8 @@ private:
     std::vector<double> leak_quantity_, leak_value_;  ///< record x lane, the running month
     std::vector<double> zone_prices_;                 ///< outside and inside by good, lane after lane
     std::vector<std::size_t> zone_outputs_;           ///< outputs that need them
-    std::vector<double> step_quantity_, step_value_;  ///< the same, this step
+    std::vector<double> step_quantity_, step_value_;  ///< the same, this step, by lane of the kernels
+    std::vector<const double*> leaves_;               ///< of slots: `leaving` in this step
     std::vector<std::size_t> sizes_;                  ///< values in a slice, by output
     std::vector<std::int32_t> vendors_, tool_row_;
     std::size_t vendor_count_ = 0, tool_count_ = 0;

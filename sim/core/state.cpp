@@ -23,7 +23,6 @@ State::State(const Base& base) {
     fill_with(links, 0.0, {&backlog});
     fill_with(base.any_ces ? links : 0, 1.0, {&composite});
     repeat(base.z0, {&order, &notional_order, &shipped, &arrived});
-    for (const double z0 : base.z0) exported.insert(exported.end(), 2 * width, z0);
     repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use, &filled});
     fill_with(slots, 1.0,
               {&purchase_price, &thrift, &share_sum, &notional_share_sum, &stock_cost, &health, &tool_ratio, &permit});
@@ -63,6 +62,14 @@ State::State(const Base& base) {
                 for (std::size_t l = 0; l < width; ++l) ring[cell++] = base.z0[static_cast<std::size_t>(e)];
         }
     }
+}
+
+const double* leaving(const Base& base, const State& state, std::size_t slot, std::int32_t step) {
+    const auto first = static_cast<std::size_t>(base.net.slot_link_ptr[slot]) * static_cast<std::size_t>(base.lanes);
+    const std::int32_t making = base.deliver[slot] - base.ship[slot];
+    if (making == 0 || base.lead[slot] == 0) return state.shipped.data() + first;
+    if (making == base.lead[slot]) return state.arrived.data() + first;  // this step's shipments have taken its place
+    return state.ring.data() + base.ring_cell(slot, step - making) * static_cast<std::size_t>(base.lanes);
 }
 
 }  // namespace sunder

@@ -17,12 +17,10 @@ struct State {
     using Array = std::vector<double>;
     // of links
     Array share, notional_share, composite;  ///< sh, shN: ratio to the base share; cv, empty where no slot is ces
-    Array backlog, contract;                 ///< B; pc
-    Array fill;                              ///< fill, as seen
+    Array backlog, contract, fill;           ///< B; pc; fill, as seen
     Array order, notional_order;             ///< O and the order a user would place if no other input were short
     Array shipped, arrived;                  ///< Z; delivered this step
-    Array exported;  ///< leaves the seller's country this step, its making ended; row 2e quantity, 2e+1 value
-    Array ring;      ///< shipments of the last `lead` steps (Base::ring_first)
+    Array ring;                              ///< shipments of the last `lead` steps (Base::ring_first)
     // of slots
     Array requirement, notional_need;         ///< Q, Nneed
     Array need;                               ///< use wanted, for service slots: what installed tools require
@@ -85,6 +83,8 @@ struct State {
     template <class F>
     void visit(F&& f);
 };
+/// What leaves the sellers' countries for a slot in this step, its making ended, by link and lane: after `receive`.
+[[nodiscard]] const double* leaving(const Base& base, const State& state, std::size_t slot, std::int32_t step);
 inline constexpr int pending_slots = 6;  ///< projects of a unit that can be under way: build time / 26 weeks, rounded up
 
 template <class F>
@@ -92,7 +92,7 @@ void State::visit(F&& f) {
 #define SUNDER_FIELD(name) f(std::string_view(#name), name)
     SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
     SUNDER_FIELD(order), SUNDER_FIELD(notional_order), SUNDER_FIELD(rent), SUNDER_FIELD(rent_given);
-    SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(exported), SUNDER_FIELD(ring), SUNDER_FIELD(requirement);
+    SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(ring), SUNDER_FIELD(requirement);
     SUNDER_FIELD(notional_need), SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift),
         SUNDER_FIELD(share_sum), SUNDER_FIELD(notional_share_sum), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev),
         SUNDER_FIELD(filled), SUNDER_FIELD(owed);

@@ -56,7 +56,7 @@ inline constexpr std::array week{
     Phase{"gather orders",    "order, backlog, cap",                             "orders claims want notional notional_mean expected",     gather_orders<L>},
     Phase{"produce",          "want, capacity, stocks",                          "desired output limiting_slot scarcity serve sold inventory_dev", produce<L>},
     Phase{"ship",             "serve, order, backlog",                           "shipped backlog fill owed",                                   ship<L>},
-    Phase{"receive",          "ring, shipped, contract, output",                    "arrived exported ring arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid credit_paid freight_paid bought_abroad installed entered", receive<L>},
+    Phase{"receive",          "ring, shipped, contract, output",                    "arrived ring arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid credit_paid freight_paid bought_abroad installed entered", receive<L>},
     Phase{"settle",           "arrived, contract, shipped",                               "receipts dispatched delivered sold_abroad rent rent_given",                                settle<L>},
     Phase{"service, install", "use, need, entered",                              "health floor tool_dev tool_ratio",                       service_and_install<L>},
     Phase{"invest",           "tool_ratio, notional_mean, list, variable_cost",  "capacity_ratio capacity overtime normal_volume shell target last_start pending_step pending_add binding_slot construction", invest<L>},

@@ -27,7 +27,7 @@ inline constexpr std::array ario_step{
     Phase{"work overtime",    "want, output, damage",                        "overtime capacity",                                   work_overtime<L>},
     Phase{"produce",          "want, capacity, stock_dev",                   "desired output limiting_slot serve sold rebuilt",     produce_from_stocks<L>},
     Phase{"ship",             "serve, order",                                "shipped backlog fill owed",                           ship<L>},
-    Phase{"receive",          "shipped, output",                             "arrived exported arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid credit_paid freight_paid bought_abroad installed entered", receive_at_once<L>},
+    Phase{"receive",          "shipped, output",                             "arrived arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid credit_paid freight_paid bought_abroad installed entered", receive_at_once<L>},
     Phase{"settle",           "arrived, shipped",                            "receipts dispatched delivered sold_abroad rent rent_given", settle<L>},
     Phase{"account",          "receipts, outlay, output",                    "",                                                    account<L>},
 };

@@ -43,7 +43,8 @@ Carried carried(Simulation::Impl& impl, MemorySink& sink, const RandomCase& c) {
         sums.imports.resize(sums.exports.size(), 0.0);
         const std::size_t week = sums.exports.size() - countries;
         for (std::size_t e = 0; e < at(b.links); ++e) {
-            sums.world_exported += impl.state.exported[2 * e * width + 1];
+            const std::size_t slot = at(b.link_slot[e]), row = e - at(b.net.slot_link_ptr[slot]);
+            sums.world_exported += leaving(b, impl.state, slot, impl.t - 1)[row * width + 1];
             const auto from = at(c.network.unit_country[at(c.network.link_supplier[e])]),
                        to = at(b.slot_country[at(b.link_slot[e])]);
             if (from == to) continue;
