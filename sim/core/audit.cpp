@@ -8,6 +8,7 @@
 #include <string>
 
 #include "sim/core/composite.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/simulation.hpp"
 
 namespace sunder {
@@ -22,6 +23,55 @@ std::string short_text(double x) {
     std::array<char, 32> text{};
     const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), x, std::chars_format::general, 3);
     return error == std::errc{} ? std::string(text.data(), end) : std::to_string(x);
+}
+
+/// Largest residual of one identity in every lane, and its row (a whole number). Not a number is larger than any.
+template <int L>
+struct Peaks {
+    double value[L] = {}, row[L] = {};
+    void see(std::size_t l, double x, double r) noexcept {
+        const bool larger = !(x <= value[l]) && value[l] == value[l];
+        value[l] = larger ? x : value[l];
+        row[l] = larger ? r : row[l];
+    }
+};
+
+/// What the audit looks at in slots.
+template <int L>
+struct SlotPeaks {
+    Peaks<L> shares, stocks, health;
+};
+
+/// Shares sum to one, stocks balance and stay above zero, health stays within 0..1, for the slots [first, last).
+template <int L>
+SUNDER_KERNEL void look_at_slots(const Step& k, const double* stock_before, std::size_t first, std::size_t last,
+                                 SlotPeaks<L>& peaks) {
+    const Base& b = k.base;
+    const State& s = k.state;
+    const double *share_sum = s.share_sum.data(), *notional_sum = s.notional_share_sum.data(),
+                 *stock_dev = s.stock_dev.data(), *arrivals = s.arrivals.data(), *use = s.use.data(),
+                 *health = s.health.data();
+    for (std::size_t slot = first; slot < last; ++slot) {
+        const SlotKind kind = b.net.slot_kind[slot];
+        const auto row = static_cast<double>(slot);
+        const std::size_t x = slot * L;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l)
+            peaks.shares.see(l, std::max(std::abs(share_sum[x + l] - 1.0), std::abs(notional_sum[x + l] - 1.0)), row);
+        if (kind == SlotKind::cap || kind == SlotKind::fin) continue;
+        const double *cover = k.par.of(Param::n) + at(k.par.slot_row()[slot]) * L, q0 = b.q0[slot], dt_weeks = b.dt_weeks;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) {
+            const double stock0 = cover[l] / dt_weeks * q0, dev = stock_dev[x + l], arrived = arrivals[x + l],
+                         used = use[x + l];
+            const double scale = std::max(std::max(std::max(std::max(q0, stock0), std::abs(dev)), arrived), used);
+            peaks.stocks.see(l, std::abs(dev - stock_before[x + l] - (arrived - used)) / scale, row);
+            peaks.stocks.see(l, std::max(0.0, -(stock0 + dev)) / scale, row);
+        }
+        if (kind != SlotKind::srv) continue;
+        for (std::size_t l = 0; l < L; ++l)
+            peaks.health.see(l, health[x + l] >= 0.0 && health[x + l] <= 1.0 ? 0.0 : 1.0, row);
+    }
 }
 
 /// What reached a slot: the money it costs over the price of a unit, where the slot is a CES composite.
@@ -134,28 +184,31 @@ void Audit::fold(const Step& step, std::span<const std::array<Worst, identities>
 
 void Audit::check_slots(Step& k) {
     const auto width = at(base_.lanes);
-    const State& s = k.state;
-    const double* cover = k.par.of(Param::n);
     k.blocks.for_blocks(base_.slot_blocks(), [&](std::int32_t block) {
         auto& worst = worst_[at(block)] = {};
-        for (auto r = base_.slot_block[at(block)]; r < base_.slot_block[at(block) + 1]; ++r) {
-            const std::size_t slot = at(r);
-            const SlotKind kind = base_.net.slot_kind[slot];
-            const double q0 = base_.q0[slot];
-            for (std::size_t l = 0; l < width; ++l) {
-                const std::size_t x = slot * width + l;
-                worst[I5].see(std::max(std::abs(s.share_sum[x] - 1.0), std::abs(s.notional_share_sum[x] - 1.0)), l, slot);
-                if (base_.ces[slot] != 0)
-                    worst[I18].see(std::abs(composite_at_prices(k, slot, l) - s.arrivals[x]) / std::max(q0, s.arrivals[x]),
-                                   l, slot);
-                if (kind == SlotKind::cap || kind == SlotKind::fin) continue;
-                const double stock0 = cover[at(k.par.slot_row()[slot]) * width + l] / base_.dt_weeks * q0;
-                const double scale = std::max({q0, stock0, std::abs(s.stock_dev[x]), s.arrivals[x], s.use[x]});
-                worst[I3].see(std::abs(s.stock_dev[x] - stock_[x] - (s.arrivals[x] - s.use[x])) / scale, l, slot);
-                worst[I3].see(std::max(0.0, -(stock0 + s.stock_dev[x])) / scale, l, slot);
-                if (kind == SlotKind::srv) worst[I8].see(s.health[x] >= 0.0 && s.health[x] <= 1.0 ? 0.0 : 1.0, l, slot);
+        const std::size_t first = at(base_.slot_block[at(block)]), last = at(base_.slot_block[at(block) + 1]);
+        with_lanes(base_.lanes, [&]<int L>() {
+            SlotPeaks<L> peaks;
+            look_at_slots<L>(k, stock_.data(), first, last, peaks);
+            const auto fold_lanes = [&](Identity identity, const Peaks<L>& found) {  // the first row that has the largest
+                std::array<std::size_t, L> order{};
+                std::iota(order.begin(), order.end(), std::size_t{0});
+                std::stable_sort(order.begin(), order.end(),
+                                 [&](std::size_t x, std::size_t y) { return found.row[x] < found.row[y]; });
+                for (const std::size_t l : order)
+                    worst[identity].see(found.value[l], l, static_cast<std::size_t>(found.row[l]));
+            };
+            fold_lanes(I5, peaks.shares);
+            fold_lanes(I3, peaks.stocks);
+            fold_lanes(I8, peaks.health);
+        });
+        if (!base_.any_ces) return;
+        for (std::size_t slot = first; slot < last; ++slot)
+            for (std::size_t l = 0; l < width && base_.ces[slot] != 0; ++l) {
+                const double arrivals = k.state.arrivals[slot * width + l];
+                worst[I18].see(std::abs(composite_at_prices(k, slot, l) - arrivals) / std::max(base_.q0[slot], arrivals), l,
+                               slot);
             }
-        }
     });
     fold(k, std::span(worst_).first(at(base_.slot_blocks())));
 }

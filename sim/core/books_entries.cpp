@@ -2,6 +2,7 @@
 // Books of plants and final users, one task each (model.md 9).
 #include "models/welfare/welfare.hpp"
 #include "sim/core/books.hpp"
+#include "sim/core/kernel.hpp"
 
 namespace sunder {
 namespace {
@@ -24,21 +25,28 @@ void Books::book_plant(const Base& b, const ParamTable& par, const Flows& f, std
     double bought[L] = {}, tools_bought[L] = {}, tools_change[L] = {}, stock_change[L] = {}, stock_flow[L] = {};
     double imports[L] = {}, tariffs[L] = {}, freight[L] = {}, credits[L] = {};
     for (auto s = at(b.net.buyer_slot_ptr[i]); s < at(b.net.buyer_slot_ptr[i + 1]); ++s) {
-        const bool tools = b.net.slot_kind[s] == SlotKind::cap;
         const double price0 = cost0_[s] / b.q0[s];
+        const std::size_t x = s * L;
+        const double *outlay = f.outlay + x, *arrivals = f.arrivals + x;
+        SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t x = s * L + l;
-            imports[l] += f.imports[x];
-            tariffs[l] += f.tariff[x];
-            freight[l] += f.freight[x];
-            credits[l] += f.credit[x];
-            if (tools) {  // delivered tools are the buyer's, in use or not yet
-                tools_bought[l] += f.outlay[x];
-                tools_change[l] += price0 * ((f.arrivals[x] - f.installed[x]) + (f.tools_dev[x] - last_tools_[x]));
-            } else {
-                bought[l] += f.outlay[x];
-                stock_change[l] += price0 * (f.stock_dev[x] - last_stock_[x]);
-                stock_flow[l] += price0 * (f.arrivals[x] - f.use[x]);
+            imports[l] += f.imports[x + l];
+            tariffs[l] += f.tariff[x + l];
+            freight[l] += f.freight[x + l];
+            credits[l] += f.credit[x + l];
+        }
+        if (b.net.slot_kind[s] == SlotKind::cap) {  // delivered tools are the buyer's, in use or not yet
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) {
+                tools_bought[l] += outlay[l];
+                tools_change[l] += price0 * ((arrivals[l] - f.installed[x + l]) + (f.tools_dev[x + l] - last_tools_[x + l]));
+            }
+        } else {
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) {
+                bought[l] += outlay[l];
+                stock_change[l] += price0 * (f.stock_dev[x + l] - last_stock_[x + l]);
+                stock_flow[l] += price0 * (arrivals[l] - f.use[x + l]);
             }
         }
     }

@@ -70,28 +70,37 @@ double need_of(const Step& k, std::size_t slot, std::size_t l) {
     return stock0 > 0.0 ? b.q0[slot] * std::max(0.0, 1.0 + stock_dev / stock0) : b.q0[slot];
 }
 
-/// Purchase requirement of a tool slot.
+/// Purchase requirements of a tool slot.
 template <int L>
-void require_tools(Step& k, std::size_t slot, std::size_t l, double backlog) {
+void require_tools(Step& k, std::size_t slot, const bool (&invests)[L], const bool (&replaces_health)[L]) {
     const Base& b = k.base;
     State& s = k.state;
-    const std::size_t x = slot * L + l, row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
+    const std::size_t x = slot * L, row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
     const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
-    const double notional = s.notional[buyer * L + l] / b.x0[buyer] / s.productivity[buyer * L + l];
-    const double lin = std::min(1.0, b.dt_weeks / k.par.of(Param::tau_KN)[row]);
-    s.notional_need[x] = models::notional_tools(b.q0[slot], b.slot_t0[x], notional, s.tool_ratio[x], lin);
-    if (!k.par.switches(static_cast<int>(l))[Switch::investment]) {
-        s.requirement[x] = b.q0[slot];
-        return;
+    double stock_dev[L] = {};
+    for (auto c = static_cast<std::size_t>(b.cohort_ptr[slot]); c < static_cast<std::size_t>(b.cohort_ptr[slot + 1]); ++c) {
+        const double* dev = s.tool_dev.data() + c * L;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) stock_dev[l] += dev[l];
     }
-    double stock_dev = 0.0;
-    for (auto c = b.cohort_ptr[slot]; c < b.cohort_ptr[slot + 1]; ++c)
-        stock_dev += s.tool_dev[static_cast<std::size_t>(c) * L + l];
-    if (k.par.switches(static_cast<int>(l))[Switch::replace_lost_health]) stock_dev = (s.tool_ratio[x] - 1.0) * b.slot_t0[x];
-    const double wanted = (s.target[buyer * L + l] - 1.0) * b.slot_t0[x] + s.anticipated[x] * b.q0[slot];
-    s.requirement[x] = models::tool_orders(b.q0[slot], stock_dev, wanted, k.par.rate(Param::delta)[row],
-                                           k.par.rate(Param::tau_K)[row] * s.invest_speed[buyer * L + l], b.lead[slot],
-                                           s.transit_dev[x], backlog, k.par.of(Param::beta)[row]);
+    const double *tau_KN = k.par.of(Param::tau_KN) + row, *wear = k.par.rate(Param::delta) + row,
+                 *speed = k.par.rate(Param::tau_K) + row, *beta = k.par.of(Param::beta) + row;
+    const double *notional = s.notional.data() + buyer * L, *productivity = s.productivity.data() + buyer * L,
+                 *target = s.target.data() + buyer * L, *invest_speed = s.invest_speed.data() + buyer * L;
+    const double *t0 = b.slot_t0.data() + x, *ratio = s.tool_ratio.data() + x, *anticipated = s.anticipated.data() + x,
+                 *transit_dev = s.transit_dev.data() + x, *owed = s.owed.data() + x;
+    double *requirement = s.requirement.data() + x, *notional_need = s.notional_need.data() + x;
+    const double q0 = b.q0[slot], x0 = b.x0[buyer], dt_weeks = b.dt_weeks, lead = b.lead[slot];
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) {
+        const double lin = std::min(1.0, dt_weeks / tau_KN[l]);
+        notional_need[l] = models::notional_tools(q0, t0[l], notional[l] / x0 / productivity[l], ratio[l], lin);
+        const double lost = replaces_health[l] ? (ratio[l] - 1.0) * t0[l] : stock_dev[l];
+        const double wanted = (target[l] - 1.0) * t0[l] + anticipated[l] * q0;
+        const double ordered = models::tool_orders(q0, lost, wanted, wear[l], speed[l] * invest_speed[l], lead,
+                                                   transit_dev[l], owed[l], beta[l]);
+        requirement[l] = invests[l] ? ordered : q0;
+    }
 }
 
 /// Composite units in a physical unit of this week's order of a CES slot; 1 in the base year.
@@ -125,27 +134,71 @@ double require_input(const Step& k, std::size_t slot, std::size_t l, double want
                                s.anticipation[x] > 0.0 ? s.anticipation[x] : k.par.rate(Param::tau_S)[row]);
 }
 
-}  // namespace
-
+/// Purchase requirements of an input without composite: the same, all lanes at once.
 template <int L>
-void require_inputs(Step& k) {
+void require_goods(Step& k, std::size_t slot) {
     const Base& b = k.base;
     State& s = k.state;
-    const double* eps_f = k.par.of(Param::eps_f);
-    for_slots(k, [&](std::size_t slot) {
-        const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const std::size_t x = slot * L, row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+    const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
+    const double *n = k.par.of(Param::n) + row, *beta = k.par.of(Param::beta) + row, *usual = k.par.rate(Param::tau_S) + row;
+    const double *plan = s.plan.data() + buyer * L, *notional = s.notional.data() + buyer * L,
+                 *productivity = s.productivity.data() + buyer * L;
+    const double *thrift = s.thrift.data() + x, *anticipated = s.anticipated.data() + x,
+                 *anticipation = s.anticipation.data() + x, *stock_dev = s.stock_dev.data() + x,
+                 *transit_dev = s.transit_dev.data() + x, *owed = s.owed.data() + x;
+    double *need = s.need.data() + x, *notional_need = s.notional_need.data() + x, *requirement = s.requirement.data() + x;
+    const double q0 = b.q0[slot], x0 = b.x0[buyer], dt_weeks = b.dt_weeks, lead = b.lead[slot];
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) {
+        const double wanted = q0 * (plan[l] / x0) * thrift[l] / productivity[l];
+        need[l] = wanted;
+        notional_need[l] = q0 * (notional[l] / x0) * thrift[l] / productivity[l];
+        requirement[l] = models::order_up_to(wanted, q0, n[l] / dt_weeks, anticipated[l], stock_dev[l], lead, transit_dev[l],
+                                             owed[l], beta[l], anticipation[l] > 0.0 ? anticipation[l] : usual[l]);
+    }
+}
+
+/// Demand of a final user, by price.
+template <int L>
+void require_final(Step& k, std::size_t slot) {
+    State& s = k.state;
+    const std::size_t x = slot * L,
+                      agent = static_cast<std::size_t>(k.base.net.slot_buyer[slot]) - static_cast<std::size_t>(k.base.units);
+    const double *eps_f = k.par.of(Param::eps_f) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L,
+                 *factor = s.demand_factor.data() + agent * L, *price = s.purchase_price.data() + x;
+    double *need = s.need.data() + x, *notional_need = s.notional_need.data() + x, *requirement = s.requirement.data() + x;
+    const double q0 = k.base.q0[slot], demand = k.demand[agent];
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) {
+        const double wanted = models::final_demand(q0, demand * factor[l], price[l], eps_f[l]);
+        requirement[l] = wanted;
+        need[l] = wanted;
+        notional_need[l] = wanted;
+    }
+}
+
+template <int L>
+SUNDER_KERNEL void require_slots(Step& k, std::size_t first, std::size_t last) {
+    const Base& b = k.base;
+    State& s = k.state;
+    bool invests[L], replaces_health[L];
+    for (std::size_t l = 0; l < L; ++l) {
+        invests[l] = k.par.switches(static_cast<int>(l))[Switch::investment];
+        replaces_health[l] = k.par.switches(static_cast<int>(l))[Switch::replace_lost_health];
+    }
+    for (std::size_t slot = first; slot < last; ++slot) {
         const SlotKind kind = b.net.slot_kind[slot];
-        const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
-        for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t x = slot * L + l;
-            if (kind == SlotKind::cap) {
-                require_tools<L>(k, slot, l, s.owed[x]);
-            } else if (kind == SlotKind::fin) {
-                const std::size_t agent = buyer - static_cast<std::size_t>(b.units);
-                s.requirement[x] = models::final_demand(b.q0[slot], k.demand[agent] * s.demand_factor[agent * L + l],
-                                                        s.purchase_price[x], eps_f[row + l]);
-                s.need[x] = s.notional_need[x] = s.requirement[x];
-            } else {
+        if (kind == SlotKind::cap) {
+            require_tools<L>(k, slot, invests, replaces_health);
+        } else if (kind == SlotKind::fin) {
+            require_final<L>(k, slot);
+        } else if (kind == SlotKind::cur && b.ces[slot] == 0) {
+            require_goods<L>(k, slot);
+        } else {
+            const auto buyer = static_cast<std::size_t>(b.net.slot_buyer[slot]);
+            for (std::size_t l = 0; l < L; ++l) {
+                const std::size_t x = slot * L + l;
                 const double need = need_of<L>(k, slot, l);
                 s.need[x] = need;
                 const double wanted = kind == SlotKind::srv ? need * s.permit[x] : need;  // no service, no order
@@ -155,7 +208,14 @@ void require_inputs(Step& k) {
                 s.requirement[x] = require_input<L>(k, slot, l, wanted);
             }
         }
-    });
+    }
+}
+
+}  // namespace
+
+template <int L>
+void require_inputs(Step& k) {
+    for_slot_blocks(k, &require_slots<L>);
 }
 
 namespace {
