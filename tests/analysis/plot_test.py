@@ -20,13 +20,18 @@ class Figures(unittest.TestCase):
     def test_every_figure_of_the_package_is_tested_here(self):
         self.assertEqual(set(sunder.plot.__all__), {*ON_RESULTS, "cost", "sweep"})
 
-    def test_every_axis_has_title_and_something_drawn(self):
+    def test_every_axis_has_title_scale_and_something_drawn(self):
         figures = [getattr(fixtures.tools().sunder.plot, name)() for name in ON_RESULTS] + [sunder.plot.cost(fixtures.study())]
         for axes in figures:
             for ax in axes.flat:
                 self.assertTrue(ax.get_title(loc="left"))
+                self.assertRegex(ax.get_xlabel() + ax.get_ylabel(), r"%|\$|HHI|index", ax.get_title(loc="left"))  # the unit of its numbers
                 self.assertTrue(ax.lines or ax.patches or ax.texts, ax.get_title(loc="left"))
-            axes.flat[0].figure.canvas.draw()
+            figure = axes.flat[0].figure
+            figure.canvas.draw()
+            for ax in axes.flat:
+                box = ax.get_tightbbox(figure.canvas.get_renderer())
+                self.assertTrue(box.x0 >= 0 and box.x1 <= figure.bbox.width and box.y0 >= 0 and box.y1 <= figure.bbox.height, (ax.get_title(loc="left"), box))  # no text is cut
 
     def test_settings_of_the_user_stay(self):
         before = dict(mpl.rcParams)

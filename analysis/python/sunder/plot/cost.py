@@ -48,7 +48,7 @@ def _investment(ax: Axes, study: xr.Dataset, case: str) -> None:
     ax.grid(False, axis="x")
     ax.set_ylabel("bn$")
     ax.set_title(f"First investment, {case}")
-    style.swatches(ax, [(_PLANTS, "plants"), (_KNOWLEDGE, "knowledge"), ("black", "published range")], loc="upper left")
+    style.swatches(ax, [(_PLANTS, "plants"), (_KNOWLEDGE, "knowledge"), ("black", "published (dotted: upper end only)")], loc="upper left")
     ax.set_ylim(0, 1.5 * max(float((plants + knowledge).max()), *_ends(figures)))
 
 

@@ -46,7 +46,7 @@ def _concentration(ax: Axes, ds: xr.Dataset, means: xr.Dataset) -> None:
         ax.plot(value.year, value.isel(run=BASELINE), color=colour, linestyle=(0, (4, 2)), linewidth=1.0)
         ax.plot(value.year, value.isel(run=SCENARIO), color=colour, label=label)
     ax.set_ylim(0, 1)
-    ax.set_ylabel("HHI over countries")
+    ax.set_ylabel("HHI over countries, 0 to 1")
     ax.set_title("Concentration (dashed: baseline)")
     ax.xaxis.get_major_locator().set_params(integer=True, nbins=5)
     ax.legend(loc="upper left")
@@ -69,7 +69,7 @@ def _shares(ax: Axes, ds: xr.Dataset, means: xr.Dataset) -> None:
     ax.set_yticks(y, [f"{names[g]} ({maker[g]})" for g in order], fontsize=6.5)
     style.across(ax)
     ax.set_xlim(min(60.0, float(before.min()) - 3, float(after.min()) - 3), 102)
-    ax.set_xlabel("largest maker, %")
+    ax.set_xlabel("largest maker's share, %")
     ax.set_title(f"Single points, {int(means.year[-1])}")
     ax.legend(loc="lower right")
 
@@ -80,6 +80,7 @@ def _bottlenecks(ax: Axes, ds: xr.Dataset, means: xr.Dataset) -> None:
     worst = worst[worst > 0.01 * worst.max()].nlargest(_MOST_BOTTLENECKS).iloc[::-1]
     when = extra.idxmax("year").to_series()
     ax.set_title("Bottlenecks, worst year")
+    ax.set_xlabel("output lost beyond baseline, M$ a week")
     if worst.empty:
         ax.annotate("no input costs output\nbeyond the baseline", (0.5, 0.5), xycoords="axes fraction", ha="center", color=style.GREY)
         ax.set_yticks([])
@@ -89,4 +90,3 @@ def _bottlenecks(ax: Axes, ds: xr.Dataset, means: xr.Dataset) -> None:
     ax.barh(y, worst, color=style.LOSS, height=0.65)
     ax.set_yticks(y, [f"{names[good]} ({country} {int(when[country, good])})" for country, good in worst.index], fontsize=6.5)
     style.across(ax)
-    ax.set_xlabel("output lost, M$ a week")

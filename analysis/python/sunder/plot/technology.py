@@ -54,7 +54,7 @@ def _licences(ax: Axes, ds: xr.Dataset) -> None:
     ax.barh(y, refused[chosen.index], left=used[chosen.index], color=style.RUST, height=0.65)
     style.across(ax)
     ax.set_yticks(y, list(chosen.index), fontsize=7)
-    ax.set_xlabel("bn$ a year while in force")
+    ax.set_xlabel("bn$ a year, base-year prices, while in force")
     style.swatches(ax, [(style.SKY, "shipped under it"), (style.RUST, "refused")], loc="lower right")
 
 
@@ -73,7 +73,7 @@ def _joint(ax: Axes, ds: xr.Dataset, us: list[str], them: list[str]) -> None:
     if moved == 0.0:
         ax.annotate("the measures do not touch it", (0.5, 0.5), xycoords="axes fraction", ha="center", color=style.GREY)
     ax.set_ylim(0, None)
-    ax.set_ylabel("base year = 1")
+    ax.set_ylabel("index, base year = 1")
     style.mark(ax, ds)
     if lines:
         ax.legend(loc="lower left")

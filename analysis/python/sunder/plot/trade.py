@@ -56,7 +56,7 @@ def _values(ax: Axes, ds: xr.Dataset, by_pair: xr.DataArray, us: list[str], them
         _two_runs(ax, _year_sum(flow), colour, label)
     ax.set_ylim(0, None)
     ax.set_ylabel("bn$ a year")
-    ax.set_title("Sales across the border")
+    ax.set_title("Sales across the border (dashed: baseline)")
     style.mark(ax, ds)
     ax.legend(loc="lower left")
 
@@ -81,7 +81,7 @@ def _shares(ax: Axes, ds: xr.Dataset, by_pair: xr.DataArray, us: list[str], them
     for part, whole, colour, label in lines:
         _two_runs(ax, 100 * _year_sum(part) / _year_sum(whole), colour, label)
     ax.set_ylim(0, None)
-    ax.set_ylabel("%")
+    ax.set_ylabel("%, by value")
     ax.set_title("Shares (dashed: baseline)")
     style.mark(ax, ds)
     ax.legend(loc="lower left")
@@ -119,4 +119,4 @@ def _what(ax: Axes, ds: xr.Dataset, flow: xr.DataArray, us_name: str) -> None:
     sums, year = _last_year(flow.load())
     change = (sums.isel(run=SCENARIO) - sums.isel(run=BASELINE)).to_series()
     _bars(ax, change.rename(style.short_names(ds)), 10)
-    ax.set_title(f"Which goods of {us_name}, {year}")
+    ax.set_title(f"Goods of {us_name}, {year}")
