@@ -29,9 +29,10 @@ class Figures(unittest.TestCase):
                 self.assertTrue(ax.lines or ax.patches or ax.texts, ax.get_title(loc="left"))
             figure = axes.flat[0].figure
             figure.canvas.draw()
-            for ax in axes.flat:
-                box = ax.get_tightbbox(figure.canvas.get_renderer())
-                self.assertTrue(box.x0 >= 0 and box.x1 <= figure.bbox.width and box.y0 >= 0 and box.y1 <= figure.bbox.height, (ax.get_title(loc="left"), box))  # no text is cut
+            ticks = {label for ax in axes.flat for label in (*ax.get_xticklabels(which="both"), *ax.get_yticklabels(which="both"))}  # may lie outside, unseen
+            for text in figure.findobj(lambda artist: isinstance(artist, mpl.text.Text) and artist.get_text() and artist not in ticks):
+                box = text.get_window_extent(figure.canvas.get_renderer())
+                self.assertTrue(box.x0 >= 0 and box.x1 <= figure.bbox.width and box.y0 >= 0 and box.y1 <= figure.bbox.height, text)  # none is cut
 
     def test_settings_of_the_user_stay(self):
         before = dict(mpl.rcParams)
