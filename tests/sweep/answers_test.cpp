@@ -39,8 +39,10 @@ IndicatorAnswer answer(const Sweep& sweep, const std::function<double(std::span<
     return answer_sweep(sweep, values).front();
 }
 
-// The error of a shifted Sobol sample of 4,096 was at most .004 over ten seeds; .01 leaves room.
-constexpr double sampling_error = 0.01;
+// Largest error seen over seeds 1 to 20, first order and total: .0028 (Ishigami) and .0017 (g) with 4,096 points, .0049 with
+// the 1,014 rows of the third test, which allows twice as much. The tests' own seeds are fixed: the room is for other
+// libraries.
+constexpr double sampling_error = 0.005;
 
 /// Ishigami and Homma 1990: sin x1 + a sin^2 x2 + b x3^4 sin x1 on [-pi, pi]^3.
 TEST(SobolIndices, AreThoseOfTheIshigamiFunction) {
