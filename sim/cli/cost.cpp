@@ -55,10 +55,12 @@ int study_cost(const Arguments& args) {
     facts.threads = thread_count(static_cast<int>(args.number("threads", 0, 1, most_threads)));
     const auto blocks = make_blocks(facts.threads);
     const auto start = std::chrono::steady_clock::now();
+    const auto since = [start] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
     const CostAnswer answer = answer_study(study, *blocks);
+    facts.draws_seconds = since();
     CostClosure closure;
     if (!args.has("static")) closure = closure_of(study, *blocks);
-    facts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    facts.seconds = since();
     if (file)
         write_study(*file, {std::string{program_version()}, std::string{git_revision()}}, study, answer,
                     extra_of(study, closure));

@@ -17,7 +17,8 @@ namespace sunder::cli {
 struct CostFacts {
     std::string file;  ///< result file, empty: none
     int threads = 1;
-    double seconds = 0.0;
+    double draws_seconds = 0.0;  ///< cases, draws andSobol indices
+    double seconds = 0.0;        ///< all of it
 };
 
 /// The dynamic model's part.

@@ -44,6 +44,11 @@ std::string paths_table(const ClosureResult& result) {
         text += fmt::format("     {:<54}{:>+6.0f} %, year {:>2}{:>+6.0f} %, year {:>2}  {}, {}\n", path.title,
                             100.0 * (path.worst_output() - 1.0), path.worst_year, 100.0 * (path.dearest_price() - 1.0),
                             path.dearest_year, year_text(path.back_95), year_text(path.back_995));
+    text +=
+        "     why: a link closes on a day, the fab in its place is ordered when its users ask for more and then takes time "
+        "to build;\n     meanwhile chips are short and those that are left go to who pays most\n";
+    for (const ClosureReason& reason : result.reasons)
+        text += fmt::format("     {:<54}{:>+6.0f} %\n", reason.what, 100.0 * (reason.worst_output - 1.0));
     return text;
 }
 
@@ -110,6 +115,15 @@ void add_closure(JsonWriter& json, const CostStudy& study, const CostClosure& cl
                 for (const ClosureYear& year : path.years) json.value(year.*member);
                 json.end_array();
             }
+            json.end_object();
+        }
+    json.end_array();
+    json.key("reasons").begin_array();
+    if (closure.result)
+        for (const ClosureReason& reason : closure.result->reasons) {
+            json.begin_object();
+            json.key("what").value(reason.what);
+            json.key("worst_output").value(reason.worst_output);
             json.end_object();
         }
     json.end_array().end_object();

@@ -111,6 +111,7 @@ void add_published(JsonWriter& json, const CostStudy& study, const CostAnswer& a
         json.key("ours").begin_array();
         for (const double value : row.ours) json.value(value);
         json.end_array();
+        json.key("ours_is").value(row.use);
         json.key("verdict").value(row.verdict);
         json.key("miss").value(row.miss);
         json.end_object();
@@ -160,6 +161,7 @@ std::string cost_json(const CostStudy& study, const CostAnswer& answer, const Co
     json.key("tables").value(study.tables.name);
     json.key("file").value(facts.file);
     json.key("threads").value(facts.threads);
+    json.key("draws_seconds").value(facts.draws_seconds);
     json.key("seconds").value(facts.seconds);
     add_cases(json, study, "cases", answer.cases);
     if (study.alone >= 0) {

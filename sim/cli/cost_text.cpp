@@ -42,7 +42,7 @@ std::string result_line(const CostAnswer& answer, const std::string& label, cons
     line += "  ";
     for (const std::size_t p : {0U, 2U, 4U}) line += cell(drawn[p], shown);
     if (const CostComparison* row = find_row(answer, item, region); row != nullptr)
-        line += fmt::format("  {:<10} {}; {}", published_range(*row, shown), row->status, row->verdict);
+        line += fmt::format("  {:<10} {:<12} {}; {}", published_range(*row, shown), row->status, row->use, row->verdict);
     return line + '\n';
 }
 
@@ -50,8 +50,8 @@ std::string world_table(const CostAnswer& answer) {
     const auto of = [&](double CostCaseResult::*member) {
         return std::array{answer.cases[0].*member, answer.cases[1].*member, answer.cases[2].*member};
     };
-    std::string text =
-        fmt::format("{:<25}{:>6}{:>6}{:>6}  {:>18}  {}\n", "", "low", "mid", "high", "drawn 5/50/95 %", "published");
+    std::string text = fmt::format("{:<25}{:>6}{:>6}{:>6}  {:>18}  {:<24}{}\n", "", "low", "mid", "high", "drawn 5/50/95 %",
+                                   "published, known how", "ours");
     text += result_line(answer, "first investment, bn$", "upfront_busd", "", of(&CostCaseResult::upfront_busd),
                         answer.draws.upfront_busd, money);
     text += result_line(answer, "added cost, bn$ a year", "recurring_busd_yr", "", of(&CostCaseResult::recurring_busd_yr),
@@ -85,9 +85,10 @@ std::string identity(const CostStudy& study, const CostAnswer& answer) {
 
 std::string region_table(const CostStudy& study, const CostAnswer& answer) {
     std::string text =
-        fmt::format("\n{:<8}{:>8}  {:>18}    {:>15}      {:>15}  {}\n{:<8}{:>8}  {:>18}    {:>15}      {:>15}\n", "Region",
-                    "demand", "first, bn$", "added, bn$/yr", "dearer, %", "published first investment, bn$", "", "%",
-                    "low   mid  high", "low  mid high", "low  mid high");
+        fmt::format("\n{:<8}{:>8}  {:>18}    {:>15}      {:>15}  {:>15}  {}\n", "Region", "demand", "first, bn$",
+                    "added, bn$/yr", "dearer, %", "drawn 5/50/95 %", "published first investment");
+    text += fmt::format("{:<8}{:>8}  {:>18}    {:>15}      {:>15}\n", "", "%", "low   mid  high", "low  mid high",
+                        "low  mid high");
     for (std::size_t r = 0; r < study.regions.size(); ++r) {
         text += fmt::format("{:<8}{:>8.0f}  ", study.regions[r].id, 100.0 * study.world.consumption_share[r]);
         for (const CostCaseResult& one : answer.cases) text += cell(one.region_upfront_busd[r], money, 6);
@@ -95,8 +96,10 @@ std::string region_table(const CostStudy& study, const CostAnswer& answer) {
         for (const CostCaseResult& one : answer.cases) text += cell(one.region_recurring_busd_yr[r], money, 5);
         text += "      ";
         for (const CostCaseResult& one : answer.cases) text += cell(one.region_price_rise[r], percent, 5);
+        text += "  ";
+        for (const std::size_t p : {0U, 2U, 4U}) text += cell(answer.draws.region_price_rise[r][p], percent, 5);
         if (const CostComparison* row = find_row(answer, "upfront_busd", study.regions[r].id); row != nullptr)
-            text += fmt::format("  {} {}; {}", published_range(*row, money), row->status, row->verdict);
+            text += fmt::format("  {:<9} {:<12} {}; {}", published_range(*row, money), row->status, row->use, row->verdict);
         text += '\n';
     }
     return text;
@@ -194,13 +197,15 @@ std::string subsidy_lines(const CostStudy& study, const CostAnswer& answer) {
 }
 
 std::string uses(const CostStudy& study) {
-    std::string inputs, compared;
+    std::string inputs, compared, fitted;
     for (const PublishedFigure& figure : study.tables.published) {
-        std::string& list = figure.compared ? compared : inputs;
+        std::string& list = figure.fitted ? fitted : figure.compared ? compared : inputs;
         if (list.find(figure.title) == std::string::npos) list += (list.empty() ? "" : "; ") + figure.title;
     }
     std::string text = fmt::format("\nPublished figures used as inputs: {}.\nOnly compared: {}.\n", inputs, compared);
-    text += "Nothing is fitted to these totals: every result above is a prediction of the tables and the inputs.\n";
+    text += fitted.empty()
+                ? "Nothing is fitted to these totals: every result above is a prediction of the tables and the inputs.\n"
+                : fmt::format("Fitted: {}. Only the others are predictions.\n", fitted);
     if (!study.as_published)
         text +=
             "This study asks something else than the published one (regions, activities or demand): the published figures "
@@ -215,8 +220,9 @@ std::string cost_text(const CostStudy& study, const CostAnswer& answer, const Co
     text += world_table(answer) + identity(study, answer) + region_table(study, answer) + readings(study, answer) +
             activity_table(study, answer) + effect_table(answer) + curve_table(study, answer) +
             subsidy_lines(study, answer) + closure_text(study, answer, closure) + uses(study);
-    text += fmt::format("{} draws in {:.2f} s on {} threads.{}\n", fmt::group_digits(answer.draws.draws), facts.seconds,
-                        facts.threads, facts.file.empty() ? "" : " Result: " + facts.file);
+    text +=
+        fmt::format("{} draws in {:.2f} s, all in {:.2f} s on {} threads.{}\n", fmt::group_digits(answer.draws.draws),
+                    facts.draws_seconds, facts.seconds, facts.threads, facts.file.empty() ? "" : " Result: " + facts.file);
     return text;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <new>
+#include <system_error>
 
 #include "sim/cli/command.hpp"
 #include "sim/cli/version.hpp"
@@ -87,7 +88,7 @@ int dispatch_catching(const std::vector<std::string>& args) {
         return fail(audit_failed, fmt::format("sunder: audit: {}", error.what()));
     } catch (const RecordError& error) {
         return fail(no_access, fmt::format("sunder: error: {}", error.what()));
-    } catch (const std::filesystem::filesystem_error& error) {
+    } catch (const std::system_error& error) {  // of files, of output printed to a full disk
         return fail(no_access, fmt::format("sunder: error: {}", error.what()));
     } catch (const std::bad_alloc&) {
         return fail(no_access, "sunder: error: not enough memory");

@@ -155,6 +155,7 @@ std::vector<CostComparison> compare_published(const CostStudy& study, const std:
                            figure.unit,
                            figure.status,
                            figure.source,
+                           figure.fitted ? "fitted" : "predicted",
                            {},
                            figure.low,
                            figure.high,

@@ -42,7 +42,7 @@ std::array<TableRule, count> make_table_rules() {
         {"inputs", true, false, 3, {{"input", text}, {"place", text}, {"use", choice, true, 0, 0, "case|draw"},
             {"low", number, true, -inf, inf}, {"mid", number, true, -inf, inf}, {"high", number, true, -inf, inf}}},
         {"published", true, false, 2, {{"item", text}, {"place", text}, {"low", number, false, 0, inf}, {"high", number, false, 0, inf},
-            {"role", choice, true, 0, 0, "compared|input"}, {"title", text}}},
+            {"role", choice, true, 0, 0, "compared|input|fitted"}, {"title", text}}},
     }};
 }
 // clang-format on
@@ -275,7 +275,8 @@ void CostReader::read_published() {
         }
         figure.low = row.cells[2].number;
         figure.high = row.cells[3].number;
-        figure.compared = row.cells[4].index == 0;
+        figure.compared = row.cells[4].index != 1;
+        figure.fitted = row.cells[4].index == 2;
         figure.title = row.cells[5].text;
         figure.unit = row.cells[6].text;
         figure.source = source(published, row);

@@ -44,6 +44,7 @@ struct PublishedFigure {
     std::vector<std::int32_t> places;  ///< empty: the world
     double low = 0.0, high = 0.0;
     bool compared = false;  ///< false: used as an input
+    bool fitted = false;    ///< compared, but an input was tuned to it: no prediction
     std::string title, unit, source, status;
 };
 

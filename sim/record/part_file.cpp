@@ -92,6 +92,9 @@ void PartFile::refuse_existing() const {
     if (fs::is_directory(status) != (kind_ == Kind::folder)) {
         throw RecordError(target_, kind_ == Kind::folder ? "exists and is not a folder" : "exists and is a folder");
     }
+    // A device (/dev/null) is not ours to replace by a file.
+    if (kind_ == Kind::file && !fs::is_regular_file(status) && !fs::is_symlink(status))
+        throw RecordError(target_, "exists and is neither a file nor a link to one");
 }
 
 /// rename() cannot replace a folder with content: the old one steps aside, and goes once the new one is in place.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "sim/core/impl.hpp"
 #include "sim/core/param_table.hpp"
@@ -203,7 +204,7 @@ void add_checks(const CostStudy& study, ClosureResult& r) {
     };
 }
 
-constexpr double sudden_notice_years = 10.0, path_horizon_years = 20.0;
+constexpr double sudden_notice_years = 10.0, path_horizon_years = 20.0, reason_horizon_years = 12.0;
 
 }  // namespace
 
@@ -239,14 +240,24 @@ ClosureResult check_closure(const CostStudy& study, Blocks& blocks) {
     const std::array plans{std::pair{"over ten years, investors look two years ahead", ClosurePlan{}},
                            std::pair{"over ten years, investors follow the orders they get", blind},
                            std::pair{"all at once, after ten years of notice", sudden}};
-    std::array<ClosureResult, plans.size()> results;
-    blocks.for_blocks(static_cast<std::int32_t>(plans.size()), [&](std::int32_t i) {
+    ClosurePlan quick, slow;  // the worst comes early: a short run shows it
+    quick.horizon_years = slow.horizon_years = reason_horizon_years;
+    quick.build_days /= 10.0;
+    slow.years *= 2.0;
+    const std::array changed{
+        std::pair{fmt::format("fabs built in {:.0f} days, not {:.0f}", quick.build_days, ClosurePlan{}.build_days), quick},
+        std::pair{fmt::format("links that close over {:.0f} years, not {:.0f}", slow.years, ClosurePlan{}.years), slow}};
+    constexpr std::size_t ways = std::tuple_size_v<decltype(plans)>, all = ways + std::tuple_size_v<decltype(changed)>;
+    std::array<ClosureResult, all> results;
+    blocks.for_blocks(static_cast<std::int32_t>(all), [&](std::int32_t i) {
         SerialBlocks alone;
-        results[at(i)] = close_links(study, terms, alone, plans[at(i)].second);
-        results[at(i)].paths.front().title = plans[at(i)].first;
+        results[at(i)] = close_links(study, terms, alone, at(i) < ways ? plans[at(i)].second : changed[at(i) - ways].second);
     });
     ClosureResult result = std::move(results.front());
-    for (std::size_t i = 1; i < plans.size(); ++i) result.paths.push_back(std::move(results[i].paths.front()));
+    for (std::size_t i = 1; i < ways; ++i) result.paths.push_back(std::move(results[i].paths.front()));
+    for (std::size_t i = 0; i < ways; ++i) result.paths[i].title = plans[i].first;
+    for (std::size_t i = ways; i < all; ++i)
+        result.reasons.push_back({changed[i - ways].first, results[i].paths.front().worst_output()});
     return result;
 }
 

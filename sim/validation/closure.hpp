@@ -36,6 +36,12 @@ struct ClosurePath {
     [[nodiscard]] double dearest_price() const { return years[static_cast<std::size_t>(dearest_year) - 1].price; }
 };
 
+/// The first path with one thing changed: what the shortage on the way comes from.
+struct ClosureReason {
+    std::string what;
+    double worst_output = 1.0;
+};
+
 /// One quantity by both ways.
 struct ClosureCheck {
     std::string id, what, unit;
@@ -60,6 +66,7 @@ struct ClosureResult {
     double catch_up_rise = 0.0;                              ///< that annuity, which the dynamic model has no place for
     std::vector<ClosureCheck> checks;                        ///< C1 to C3
     std::vector<ClosurePath> paths;                          ///< C4: a prediction, by way of closing
+    std::vector<ClosureReason> reasons;                      ///< for the shortage on the first of them
 };
 
 /// Closes the links by one plan; paths has one row. Throws InputError where the study's world has no base year to start

@@ -124,6 +124,17 @@ TEST(Closure, WhoLooksAheadLosesLess) {
     EXPECT_GT(closed(study, warned).paths[0].worst_output(), at_once + 0.02);
 }
 
+/// What the output says of C4: recorded -19 % as it is, -9 % with fabs in a tenth of the time, -11 % at half the pace.
+TEST(Closure, TheShortageOnTheWayComesFromTheTimeThatFabsTakeAndFromThePace) {
+    SerialBlocks blocks;
+    const ClosureResult result = check_closure(shipped_study("self-sufficiency"), blocks);
+    ASSERT_EQ(result.reasons.size(), 2U);
+    const double worst = result.paths.front().worst_output();
+    EXPECT_NEAR(result.reasons[0].worst_output, 0.9096, 0.01);  // as the path itself
+    EXPECT_NEAR(result.reasons[1].worst_output, 0.8920, 0.01);
+    for (const ClosureReason& reason : result.reasons) EXPECT_GT(reason.worst_output, worst + 0.05) << reason.what;
+}
+
 std::string refusal(const std::vector<std::string>& set) {
     try {
         (void)closed(shipped_study("self-sufficiency", set));
