@@ -28,6 +28,10 @@ std::string published_range(const CostComparison& row, Shown shown) {
     return end(row.published_low) + "-" + end(row.published_high);
 }
 
+std::string ours_is(const CostComparison& row) {
+    return row.use.empty() ? row.verdict : row.use + "; " + row.verdict;
+}
+
 const CostComparison* find_row(const CostAnswer& answer, const std::string& item, const std::string& region) {
     for (const CostComparison& row : answer.compared)
         if (row.item == item && row.region == region) return &row;
@@ -42,7 +46,7 @@ std::string result_line(const CostAnswer& answer, const std::string& label, cons
     line += "  ";
     for (const std::size_t p : {0U, 2U, 4U}) line += cell(drawn[p], shown);
     if (const CostComparison* row = find_row(answer, item, region); row != nullptr)
-        line += fmt::format("  {:<10} {:<12} {}; {}", published_range(*row, shown), row->status, row->use, row->verdict);
+        line += fmt::format("  {:<10} {:<12} {}", published_range(*row, shown), row->status, ours_is(*row));
     return line + '\n';
 }
 
@@ -99,7 +103,7 @@ std::string region_table(const CostStudy& study, const CostAnswer& answer) {
         text += "  ";
         for (const std::size_t p : {0U, 2U, 4U}) text += cell(answer.draws.region_price_rise[r][p], percent, 5);
         if (const CostComparison* row = find_row(answer, "upfront_busd", study.regions[r].id); row != nullptr)
-            text += fmt::format("  {:<9} {:<12} {}; {}", published_range(*row, money), row->status, row->use, row->verdict);
+            text += fmt::format("  {:<9} {:<12} {}", published_range(*row, money), row->status, ours_is(*row));
         text += '\n';
     }
     return text;

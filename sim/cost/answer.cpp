@@ -155,7 +155,7 @@ std::vector<CostComparison> compare_published(const CostStudy& study, const std:
                            figure.unit,
                            figure.status,
                            figure.source,
-                           figure.fitted ? "fitted" : "predicted",
+                           {},
                            {},
                            figure.low,
                            figure.high,
@@ -163,10 +163,12 @@ std::vector<CostComparison> compare_published(const CostStudy& study, const std:
                            0.0};
         for (std::size_t c = 0; c < cases.size(); ++c) row.ours[c] = figure_of(cases[c], figure.item, region);
         if (std::isnan(row.ours[1])) continue;
-        if (study.as_published)
+        if (study.as_published) {
             judge(row);
-        else
+            row.use = figure.fitted ? "fitted" : "predicted";
+        } else {
             row.verdict = "answers another question";
+        }
         rows.push_back(std::move(row));
     }
     return rows;

@@ -59,7 +59,7 @@ struct CurvePoint {
 /// A published figure beside ours; judged only if the study asks what was published.
 struct CostComparison {
     std::string item, region, title, unit, status, source;
-    std::string use;               ///< what ours is: "predicted", or "fitted" to the published figure
+    std::string use;               ///< what ours is: "predicted", "fitted", or "" of another question
     std::array<double, 3> ours{};  ///< low, mid, high
     double published_low = 0.0, published_high = 0.0;
     std::string verdict;  ///< "inside", "within, at 46 % of it", "mid 4 % below, ranges overlap", ...

@@ -166,13 +166,13 @@ void add_curve(const CostAnswer& answer, std::vector<GridVariable>& to) {
         {"price_rise_by_share", by_share_case, one, "price rise by share of demand made at home", eq, std::move(price)});
 }
 
-/// The comparison as text: item, region, ours, published, its status, verdict, its source, what ours is.
+/// The comparison as text: item, region, ours, published, status, verdict.
 std::string comparison_lines(const CostAnswer& answer) {
     std::string text;
     for (const CostComparison& row : answer.compared)
-        text += fmt::format("{} {} | {} | ours {:.6g} {:.6g} {:.6g} | published {:g} {:g} | {} | {} | {} | {}\n", row.item,
+        text += fmt::format("{} {} | {} | ours {:.6g} {:.6g} {:.6g} | published {:g} {:g} | {} | {} | {}\n", row.item,
                             row.region.empty() ? "world" : row.region, row.unit, row.ours[0], row.ours[1], row.ours[2],
-                            row.published_low, row.published_high, row.status, row.verdict, row.source, row.use);
+                            row.published_low, row.published_high, row.status, row.verdict, row.source);
     return text;
 }
 

@@ -327,7 +327,7 @@ void StudyReader::read_subsidies() {
     }
 }
 
-/// The published figures are about four given regions, all activities and the demand of the base year.
+/// The published figures are about four given regions, all activities and the demand of the base year by end users.
 bool asks_as_published(const CostStudy& study) {
     const models::StudyWorld& world = study.world;
     std::vector<std::vector<std::int32_t>> published, here;
@@ -338,7 +338,8 @@ bool asks_as_published(const CostStudy& study) {
         for (std::vector<std::int32_t>& places : *lists) std::sort(places.begin(), places.end());
         std::sort(lists->begin(), lists->end());
     }
-    return published == here && std::all_of(world.builds.begin(), world.builds.end(), [](bool b) { return b; }) &&
+    return published == here && study.basis == default_basis &&
+           std::all_of(world.builds.begin(), world.builds.end(), [](bool b) { return b; }) &&
            std::all_of(world.activities.begin(), world.activities.end(), [](const auto& a) { return a.counted; }) &&
            world.demand_share == 1.0 && world.demand_factor == 1.0 && world.capacity_factor == 1.0;
 }

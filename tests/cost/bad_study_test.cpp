@@ -58,6 +58,15 @@ TEST(BadStudy, ValuesOutOfRangeSayTheRange) {
     EXPECT_THAT(faults_of(small_deck(), {"demand_share=1.5"}), HasSubstr("demand_share = 1.5"));
 }
 
+TEST(BadStudy, WrongTypesAreLocated) {
+    EXPECT_THAT(faults_of(with("\"A\"", "7")), HasSubstr("deck.toml:4:6: error: "));
+    EXPECT_THAT(faults_of(with("[\"USA\", \"EUR\", \"other\"]", "3")), HasSubstr("deck.toml:5:10: error: "));
+    EXPECT_THAT(faults_of("draws = \"many\"\n" + small_deck()), HasSubstr("deck.toml:1:9: error: "));
+    EXPECT_THAT(faults_of("region = 4\ntitle = \"t\"\nquestion = \"q\"\n"), HasSubstr("deck.toml:1:10: error: "));
+    EXPECT_THAT(faults_of(small_deck() + "[input]\nrate = true\n"), HasSubstr("deck.toml:10:8: error: "));
+    EXPECT_THAT(faults_of(small_deck() + "[input]\nrate = [0.05, 0.08]\n"), HasSubstr("deck.toml:10:8: error: "));
+}
+
 TEST(BadStudy, EmptyListsAreRefused) {
     EXPECT_THAT(faults_of(small_deck(), {"activities=[]"}), HasSubstr("activities is empty"));
     EXPECT_THAT(faults_of(small_deck(), {"builders=[]"}), HasSubstr("builders is empty"));
@@ -102,6 +111,34 @@ TEST(BadCostTables, AnEmptyActivityIsNamed) {
     EXPECT_THAT(table_faults("quantities.csv", "rd_eda,rd_busd_yr", "rd_edo,rd_busd_yr"),
                 AllOf(HasSubstr("activity 'rd_eda' is empty: quantities.csv has no rd_busd_yr for it"),
                       HasSubstr("activity = 'rd_edo' is not in activities.csv; did you mean 'rd_eda'?")));
+}
+
+/// Every row of every table has unit, year, source and status: each cell emptied in turn is a fault in its row.
+TEST(BadCostTables, ARowWithoutUnitYearSourceOrStatusIsRefused) {
+    const std::string folder = std::string(SUNDER_SOURCE_DIR) + "/scenarios/economies/cost-2019";
+    std::size_t emptied = 0;
+    for (const TableFile& file : read_table_files(folder)) {
+        if (!file.name.ends_with(".csv")) continue;
+        const std::string head = file.bytes.substr(0, file.bytes.find('\n'));
+        for (const std::string column : {"unit", "year", "source", "status"}) {
+            EXPECT_THAT(head, HasSubstr("," + column)) << file.name;
+            // without the name of the column nobody knows the cells: the table is refused
+            EXPECT_THAT(table_faults(file.name, "," + column, "," + column + "x"), HasSubstr(file.name)) << column;
+            ++emptied;
+        }
+    }
+    EXPECT_EQ(emptied, 8U * 4U);
+    const std::string row = "rate,*,case,0.08,0.08,0.08,1/year,2019,cost of capital of the industry,assumption,";
+    for (const auto& [from, to] :
+         std::vector<std::pair<std::string, std::string>>{{",1/year,", ",,"},
+                                                          {",2019,", ",,"},
+                                                          {",cost of capital of the industry,", ",,"},
+                                                          {",assumption,", ",,"},
+                                                          {",assumption,", ",guess,"}}) {
+        std::string without = row;
+        without.replace(without.find(from), from.size(), to);
+        EXPECT_THAT(table_faults("inputs.csv", row, without), HasSubstr("inputs.csv:")) << without;
+    }
 }
 
 TEST(BadCostTables, WrongRowsAreLocated) {

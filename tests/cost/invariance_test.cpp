@@ -177,6 +177,42 @@ TEST(CostInvariance, WhereTheDemandIsIsNeverCheaper) {
     EXPECT_GT(demand.recurring_busd_yr, cheapest.recurring_busd_yr);
 }
 
+/// Which way each shipped variant moves the bill and the price. Why: fewer builders, activities or effort cost less; more
+/// regions duplicate more; a bloc has what its members have; growth in place scales the bill; public money moves nothing.
+TEST(CostInvariance, EveryVariantMovesTheBillItsWay) {
+    const CostCaseResult all = solved(shipped_study("self-sufficiency"));
+    struct Variant {
+        std::string name;
+        int upfront, price;  // over the default study
+    };
+    for (const Variant& variant :
+         {Variant{"usa-alone", -1, -1}, Variant{"leading-edge", -1, -1}, Variant{"six-regions", 1, 1},
+          Variant{"allied-bloc", -1, -1}, Variant{"shared-research", -1, -1}, Variant{"demand-2030", 1, 0},
+          Variant{"cost-curve", 0, 0}, Variant{"chips-act", -1, -1}}) {
+        const CostCaseResult here = solved(shipped_study(variant.name));
+        const auto way = [](double change) { return change > 1e-9 ? 1 : change < -1e-9 ? -1 : 0; };
+        EXPECT_EQ(way(here.upfront_busd / all.upfront_busd - 1.0), variant.upfront) << variant.name;
+        EXPECT_EQ(way(here.price_rise / all.price_rise - 1.0), variant.price) << variant.name;
+    }
+    EXPECT_EQ(solved(shipped_study("chips-act")).upfront_busd, solved(shipped_study("usa-alone")).upfront_busd);
+}
+
+TEST(CostInvariance, TheRegionThatConsumesMoreOnAnotherBasisPaysMore) {
+    const CostStudy users = shipped_study("self-sufficiency");
+    ASSERT_GT(users.tables.bases.size(), 1U);
+    const CostCaseResult before = solved(users);
+    for (const ConsumptionBasis& basis : users.tables.bases) {
+        const CostStudy study = shipped_study("self-sufficiency", {"basis=" + basis.name});
+        EXPECT_EQ(study.as_published, basis.name == users.basis);  // the published figures are on one basis
+        const CostCaseResult here = solved(study);
+        for (std::size_t r = 0; r < users.regions_count(); ++r) {
+            const double more = study.world.consumption_share[r] - users.world.consumption_share[r];
+            const double dearer = here.region_upfront_busd[r] - before.region_upfront_busd[r];
+            EXPECT_GE(more * dearer, 0.0) << basis.name << ' ' << users.regions[r].id;
+        }
+    }
+}
+
 TEST(CostInvariance, SubsidiesPayAPartOfTheBill) {
     const CostStudy study = shipped_study("chips-act");
     const CostCaseResult result = solved(study);

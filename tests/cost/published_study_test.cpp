@@ -143,6 +143,18 @@ TEST(PublishedStudy, MissesAreSaidWithTheirSize) {
     EXPECT_EQ(row("upfront_busd", "APX").verdict, "mid 37 % below, ranges overlap");  // 85 of 135
 }
 
+/// Whoever tunes an input to a published figure says so in published.csv; it is no prediction then.
+TEST(PublishedStudy, OursIsPredictedUnlessTheTablesSayFitted) {
+    CostStudy study = shipped_study("self-sufficiency");
+    const std::array<CostCaseResult, 3> cases{solved(study, all[0]), solved(study, all[1]), solved(study, all[2])};
+    for (const CostComparison& row : compare_published(study, cases)) EXPECT_EQ(row.use, "predicted") << row.item;
+    for (PublishedFigure& figure : study.tables.published) figure.fitted = figure.item == "price_rise";
+    for (const CostComparison& row : compare_published(study, cases))
+        EXPECT_EQ(row.use, row.item == "price_rise" ? "fitted" : "predicted") << row.item;
+    study.as_published = false;
+    for (const CostComparison& row : compare_published(study, cases)) EXPECT_EQ(row.use, "") << row.item;
+}
+
 TEST(PublishedStudy, PublishedPairsImplyTheAnnualFactor) {
     const ImpliedFactor implied = implied_factor(shipped_study("self-sufficiency"), 412.3);
     EXPECT_NEAR(implied.low, 0.1103, 5e-5);    // (.35 x 412.3 - 45) / 900
