@@ -73,6 +73,22 @@ const std::vector<std::string> study_folders{"cost/", "scenarios/cost/"};
 const std::vector<std::string> sweep_folders{"sweeps/", "scenarios/sweeps/"};
 const std::vector<std::string> calibration_folders{"calibration/", "scenarios/calibration/"};
 
+/// "; it is a cost study: sunder cost NAME" for the name of another kind of file.
+std::string where_it_is(const std::string& wanted) {
+    struct Shelf {
+        std::string_view what, command;
+        std::vector<std::string> (*known)();
+    };
+    constexpr std::array<Shelf, 3> shelves{
+        {{"deck", "run", deck_names}, {"cost study", "cost", study_names}, {"sweep", "sweep", sweep_names}}};
+    for (const Shelf& shelf : shelves) {
+        const std::vector<std::string> here = shelf.known();
+        if (std::find(here.begin(), here.end(), wanted) != here.end())
+            return "; it is a " + std::string(shelf.what) + ": sunder " + std::string(shelf.command) + ' ' + wanted;
+    }
+    return {};
+}
+
 /// By path, or by name; throws InputError that says `what` there is none of, with the nearest name.
 SourceText find_or_refuse(const std::string& wanted, const std::vector<std::string>& folders, const std::string& built_in,
                           std::string_view what, std::vector<std::string> (*known)()) {
@@ -81,7 +97,8 @@ SourceText find_or_refuse(const std::string& wanted, const std::vector<std::stri
     if (find_named(wanted, folders, built_in, found)) return found;
     std::error_code error;
     if (fs::exists(wanted, error)) throw InputError({Fault{wanted, 0, 0, "is not a file", false}});
-    const std::string hint = did_you_mean(wanted, known());
+    std::string hint = where_it_is(wanted);
+    if (hint.empty()) hint = did_you_mean(wanted, known());
     throw InputError({Fault{wanted, 0, 0, "no such " + std::string(what) + ", as a file or by name" + hint, false}});
 }
 

@@ -65,6 +65,13 @@ class Cost(unittest.TestCase):
         for deck, row in rows.items():
             mid = json.loads(self.works(deck, "--json", "--static", "--draws", "100", "--set", "sobol_draws=0"))["cases"]["mid"]
             self.assertEqual(row, f"{mid['upfront_busd']:,.0f} bn$, {100 * mid['price_rise']:.0f} %", deck)
+        cases = json.loads(self.works("--json", "--static", "--draws", "100", "--set", "sobol_draws=0"))["cases"]
+        low, mid, high = (cases[case] for case in ("low", "mid", "high"))
+        front = " ".join((SOURCE / "README.md").read_text().split())
+        for text in (f"{mid['upfront_busd']:.0f} bn$ first, {low['upfront_busd']:,.0f}-{high['upfront_busd']:,.0f} from low to high",
+                     f"({mid['recurring_busd_yr']:.0f}, {low['recurring_busd_yr']:.0f}-{high['recurring_busd_yr']:.0f})",
+                     f"({100 * mid['price_rise']:.0f} %, {100 * low['price_rise']:.0f}-{100 * high['price_rise']:.0f} %)"):
+            self.assertTrue(text in front, text)
 
     def test_a_hundred_thousand_draws_take_less_than_two_seconds(self):
         """Measured on one core: .4 s of processor time, .6 s with Sobol indices. Processor time, since other tests run beside it."""
@@ -176,6 +183,12 @@ class Cost(unittest.TestCase):
             self.assertIn("a.h5: is a cost study, not the result of a run; read it with", done.stderr)
             self.assertEqual(len(done.stderr.splitlines()), 1)
         self.assertFalse((self.folder / "tables").exists())
+
+    def test_a_name_of_another_kind_says_which_command_takes_it(self):
+        self.fails(2, "flagship", says="flagship: error: no such cost study, as a file or by name; it is a deck: sunder run flagship")
+        done = subprocess.run([PROGRAM, "run", "usa-alone"], cwd=self.folder, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("no such deck, as a file or by name; it is a cost study: sunder cost usa-alone", done.stderr)
 
     def test_refusals(self):
         self.fails(2, "self-suficiency", says="did you mean 'self-sufficiency'?")
