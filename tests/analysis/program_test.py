@@ -107,13 +107,16 @@ class Finds(unittest.TestCase):
 
 class Lists(unittest.TestCase):
     def test_every_line_of_every_list_is_read(self):
-        for topic in ("decks", "measures", "outputs"):
+        for topic in ("decks", "sweeps", "studies", "measures", "outputs"):
             printed = program.call(["list", topic]).splitlines()
             self.assertEqual(len(sunder.list(topic)), len(printed), topic)
         for topic in ("countries", "goods", "firms"):
             for economy in ("mini", "world-2021"):
                 printed = program.call(["list", topic, "--economy", economy]).splitlines()
                 self.assertEqual(len(sunder.list(topic, economy=economy)), len(printed), (topic, economy))
+
+    def test_sweeps_have_their_draws_and_base(self):
+        self.assertEqual(sunder.list("sweeps").loc["mini-allies", ["draws", "base"]].tolist(), [24, "scenarios/mini-tools.toml"])  # 2 x 2 x 6
 
     def test_kinds_and_amounts_are_read(self):
         goods = sunder.list("goods", economy="mini")

@@ -48,8 +48,9 @@ class Opens(unittest.TestCase):
         self.refused("HDF5 expected")
         self.path.unlink()
         whole = self.written().read_bytes()
-        self.path.write_bytes(whole[: len(whole) // 2])
-        self.refused("HDF5 expected")
+        for size in (0, 100, len(whole) // 2, len(whole) - 1):
+            self.path.write_bytes(whole[:size])
+            self.refused("HDF5 expected")
 
     def test_other_versions_programs_and_unfinished_runs_are_refused(self):
         for attribute, value, pattern in (("format_version", 99, "format version 99.*reads version 1"), ("source", "NCO 5", "written by NCO 5"),
@@ -69,6 +70,16 @@ class Opens(unittest.TestCase):
         ds = sunder.run("mini-tools", until="2021-02-01", lanes=1)
         with self.assertRaisesRegex(sunder.SunderError, "one run only"):
             ds.sunder.diff("output")
+
+
+    def test_figures_and_tables_say_which_kind_of_file_they_need(self):
+        study, run = fixtures.study(), fixtures.tools()
+        for call, ds, pattern in ((sunder.plot.trade, study, "no dimension run.*`sunder run`"), (sunder.headline, study, "no dimension run"),
+                                  (sunder.plot.cost, run, "no variable upfront"), (sunder.published, run, "cost study"),
+                                  (sunder.plot.sweep, run, "no variable axis_value"), (sunder.draws, study, "no variable axis_value"),
+                                  (sunder.legend.goods, study, "no attribute 'goods'")):
+            with self.assertRaisesRegex(sunder.SunderError, pattern):
+                call(ds)
 
 
 class Legend(unittest.TestCase):

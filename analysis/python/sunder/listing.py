@@ -13,6 +13,8 @@ from .errors import SunderError
 _AMOUNT = r" +(?P<units>\d+) units +(?P<sales_musd_yr>\d+) M\$/year"
 _LINES = {
     "decks": re.compile(r"(?P<deck>\S+) +(?P<title>.*)"),
+    "sweeps": re.compile(r"(?P<sweep>\S+) +(?P<title>.*) \((?P<draws>\d+) draws of (?P<base>.*)\)"),
+    "studies": re.compile(r"(?P<study>\S+) +(?P<title>.*)"),
     "measures": re.compile(r"(?P<measure>\S+)  +(?P<effective>\d{4}-\d\d-\d\d|on call)  +(?P<action>\S+)  +(?P<title>.*)"),
     "countries": re.compile(rf"(?P<country>\S+) +(?P<name>.*?){_AMOUNT} *(?P<groups>.*)"),
     "goods": re.compile(rf"(?P<good>\S+) +(?P<kind>\S+){_AMOUNT} +(?P<name>.*)"),
@@ -23,7 +25,7 @@ _LINES = {
 
 
 def list(topic: str, economy: str | None = None) -> pd.DataFrame:  # noqa: A001
-    """decks, measures, economies, countries, goods, firms or outputs, one a row, by name.
+    """decks, sweeps, studies, measures, economies, countries, goods, firms or outputs, one a row, by name.
 
     economy: whose countries, goods or firms (default: the largest at hand). SunderError: an unknown topic or economy.
     """
@@ -32,7 +34,7 @@ def list(topic: str, economy: str | None = None) -> pd.DataFrame:  # noqa: A001
     printed = program.call(["list", topic, *(["--economy", economy] if economy else [])])
     rows = [found.groupdict() for line in printed.splitlines() if (found := _LINES[topic].fullmatch(line))]
     table = pd.DataFrame(rows, columns=[*_LINES[topic].groupindex])
-    for column in ("units", "sales_musd_yr", "base_year", "countries"):
+    for column in ("units", "sales_musd_yr", "base_year", "countries", "draws"):
         if column in table and column != topic:
             table[column] = pd.to_numeric(table[column])
     return table.set_index(table.columns[0])

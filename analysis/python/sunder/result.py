@@ -79,6 +79,9 @@ def need(ds: xr.Dataset, *names: str) -> None:
 
 
 def need_two_runs(ds: xr.Dataset) -> None:
+    """SunderError: nothing to compare."""
+    if "run" not in ds.dims:
+        raise SunderError(f"{ds.encoding.get('source', 'this dataset')}: no dimension run; this needs a result of `sunder run`")
     if ds.sizes.get("run", 0) < 2:
         raise SunderError(f"{ds.encoding.get('source', 'this dataset')}: one run only; a comparison needs baseline and scenario (--lanes 2)")
 

@@ -11,6 +11,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 
 from ..cost import published
+from ..result import need
 from . import style
 
 _PLANTS, _KNOWLEDGE = style.SKY, style.ORANGE
@@ -19,7 +20,9 @@ _PLANTS, _KNOWLEDGE = style.SKY, style.ORANGE
 @style.styled
 def cost(study: xr.Dataset, case: str = "mid") -> np.ndarray[Any, np.dtype[Any]]:
     """Four panels of a cost study: first investment by region; the price identity as a bridge; its range beside the published one;
-    what each input does to the price rise. `case`: low, mid or high, for the first two. Returns axes, shape (2, 2)."""
+    what each input does to the price rise. `case`: low, mid or high, for the first two. Returns axes, shape (2, 2).
+    SunderError: no cost study."""
+    need(study, "upfront", "recurring", "leader_share", "pass_through", "sales", "recovery_factor", "price_rise", "price_rise_drawn")
     axes = style.panels(2, 2, 5.6)
     _investment(axes[0, 0], study, case)
     _bridge(axes[0, 1], study, case)
