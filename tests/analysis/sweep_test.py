@@ -90,6 +90,12 @@ class Index(InFolder):
             self.assertEqual(sorted(bar.get_width() for bar in axes.patches), sorted(rank.drop("gap")))
             with self.assertRaisesRegex(sunder.SunderError, "no indicator 'x'"):
                 sunder.plot.sweep(index, "x")
+        effect = {"id": "share", "value": "effect(output[country=CHN, good=mem])", "title": "memory of China"}
+        with sunder.sweep({**ALLIES, "indicator": [effect]}) as index:
+            values = sunder.plot.sweep(index)[0, 0]
+            self.assertEqual(values.get_xlabel(), "memory of China, % against baseline")
+            median = 100 * float(np.median(index.indicator_value))
+            self.assertIn(f"median {median:.3g}", [t.get_text() for t in values.get_legend().get_texts()])
         plt.close("all")
 
 
