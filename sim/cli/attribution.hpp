@@ -83,6 +83,8 @@ struct Channel {
 [[nodiscard]] Attribution shapley_channels(std::vector<Yardstick> yardsticks,
                                            const std::vector<std::vector<double>>& values);
 
+/// One line per number: heading | row, or "all" | indicator | country | per cent of the baseline. For the result file.
+[[nodiscard]] std::string attribution_lines(const std::vector<NamedAttribution>& tables);
 /// At most 100 columns wide.
 [[nodiscard]] std::string attribution_text(const std::string& heading, const Attribution& attribution);
 

@@ -26,6 +26,21 @@ std::string line(const std::string& name, const std::vector<double>& percent, st
 
 }  // namespace
 
+std::string attribution_lines(const std::vector<NamedAttribution>& tables) {
+    std::string text;
+    for (const NamedAttribution& table : tables) {
+        const std::vector<Yardstick>& by = table.attribution.yardsticks;
+        const auto add = [&](const std::string& name, const std::vector<double>& percent) {
+            for (std::size_t y = 0; y < by.size(); ++y)
+                text +=
+                    fmt::format("{} | {} | {} | {} | {}\n", table.heading, name, by[y].indicator, by[y].country, percent[y]);
+        };
+        for (const Contribution& row : table.attribution.rows) add(row.name, row.percent);
+        add("all", table.attribution.total);
+    }
+    return text;
+}
+
 std::string attribution_text(const std::string& heading, const Attribution& attribution) {
     std::size_t width = std::string_view("acting together").size() + 1;
     for (const Contribution& row : attribution.rows) width = std::max(width, row.name.size() + 1);

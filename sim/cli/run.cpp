@@ -19,6 +19,7 @@
 #include "sim/cli/version.hpp"
 #include "sim/core/simulation.hpp"
 #include "sim/parallel/parallel.hpp"
+#include "sim/record/amend.hpp"
 #include "sim/record/result_writer.hpp"
 #include "sim/scenario/scenario.hpp"
 
@@ -214,6 +215,7 @@ int run_deck(const Arguments& args) {
     if ((args.has("attribute") || args.has("decompose")) && scenario.spec.lanes.size() == 2)
         causes = find_causes(args, network, scenario.spec, means, n_threads);
     if (InterruptGuard::signal() != 0) return 128 + InterruptGuard::signal();  // the result file is whole
+    if (!causes.tables.empty()) amend_file(path, "attribution", attribution_lines(causes.tables));
     const RunFacts facts{scenario.name, scenario.title, scenario.question, scenario.economy,
                          path.string(), outcome.steps,  n_threads,         outcome.seconds};
     if (args.has("json")) {

@@ -133,12 +133,13 @@ File File::create(const std::filesystem::path& path, const std::filesystem::path
     return file;
 }
 
-File File::open(const std::filesystem::path& path) {
+File File::open(const std::filesystem::path& path, bool to_change) {
     prepare();
     File file;
     file.shown_ = path;
-    const Properties opening = access(file, true);
-    file.file_ = Handle<H5Fclose>{file.check(H5Fopen(path.c_str(), H5F_ACC_RDONLY, opening.get()), "open")};
+    const Properties opening = access(file, !to_change);  // as create() makes it; read whatever the format
+    const unsigned mode = to_change ? H5F_ACC_RDWR : H5F_ACC_RDONLY;
+    file.file_ = Handle<H5Fclose>{file.check(H5Fopen(path.c_str(), mode, opening.get()), "open")};
     return file;
 }
 

@@ -45,7 +45,7 @@ public:
     /// errors.
     /// `virtual_arrays`: format 1.10, which arrays need whose values lie in other files.
     static File create(const std::filesystem::path& path, const std::filesystem::path& shown, bool virtual_arrays = false);
-    static File open(const std::filesystem::path& path);
+    static File open(const std::filesystem::path& path, bool to_change = false);
 
     [[nodiscard]] hid_t id() const noexcept { return file_.get(); }
     [[nodiscard]] const std::filesystem::path& shown() const noexcept { return shown_; }

@@ -15,7 +15,7 @@ from page_case import ARROW_RIGHT, FLOAT, Looks, PageCase, legend, sunder, year_
 class Run(Looks, PageCase):
     @classmethod
     def make(cls, folder):
-        sunder("run", "mini-tools", "-o", folder / "mini.h5")
+        sunder("run", "mini-tools", "--attribute", "-o", folder / "mini.h5")
         return folder / "mini.h5"
 
     def setUp(self):
@@ -120,6 +120,22 @@ class Run(Looks, PageCase):
             self.press(f"#sankey .run [data-value={run}]")
             drawings.add(self.js("return document.getElementById('sankey-chart').innerHTML"))
         self.assertEqual(len(drawings), 3)
+
+    def test_attribution_equals_the_file_and_its_choices_change_the_drawing(self):
+        want = [line.split(" | ") for line in self.data.attrs["attribution"].splitlines()]
+        rows = self.table("attribution")
+        self.assertEqual(sorted((r["table"], r["what"], r["indicator"], r["country"], float(r["percent_of_baseline"])) for r in rows),
+                         sorted((*line[:4], float(line[4])) for line in want))
+        drawing = "return document.getElementById('attribution-chart').innerHTML"
+        drawings = {self.js(drawing)}
+        for css, value in (("kind", "1"), ("of", self.js("return document.querySelector('#attribution .of').options[1].value"))):
+            self.js("const s = document.querySelector('#attribution select.' + arguments[0]); s.value = arguments[1]; s.dispatchEvent(new Event('change'))", css, value)
+            drawings.add(self.js(drawing))
+        self.assertEqual(len(drawings), 3)
+        total = float(self.js("return [...document.querySelectorAll('#attribution [data-total]')].at(-1).dataset.total"))
+        kind, of = self.js("return [document.querySelector('#attribution .kind').value, document.querySelector('#attribution .of').value.split('\\t')]")
+        tables = list(dict.fromkeys(line[0] for line in want))
+        self.assertEqual(total, next(float(line[4]) for line in want if line[0] == tables[int(kind)] and line[1] == "all" and line[2:4] == of))
 
     def test_who_pays_adds_up_to_welfare(self):
         rows = self.table("payers")

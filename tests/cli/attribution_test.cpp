@@ -50,6 +50,16 @@ TEST(Attribution, OfASingleMeasureIsTheWholeEffect) {
     EXPECT_LT(found.total[0], 0.0);  // the target makes fewer chips
 }
 
+TEST(Attribution, IsOneLinePerNumberInTheFile) {
+    const Yardstick output{"chip output", "CHN", {}}, prices{"chip prices", "USA", {}};
+    const Attribution found{{output, prices}, {-3.5, 0.25}, {{"tools", {-2.0, 0.25}}}, false};
+    EXPECT_EQ(attribution_lines({{"Left out, 2022", found}}),
+              "Left out, 2022 | tools | chip output | CHN | -2\n"
+              "Left out, 2022 | tools | chip prices | USA | 0.25\n"
+              "Left out, 2022 | all | chip output | CHN | -3.5\n"
+              "Left out, 2022 | all | chip prices | USA | 0.25\n");
+}
+
 TEST(Attribution, StopsWhenAsked) {
     const RunSpec spec = harsh(60);
     const auto blocks = make_blocks(1);

@@ -18,7 +18,7 @@ export const hasText = (key) => key in texts;
 const weeksPerYear = 365.25 / 7;
 export const perYear = (perWeek) => perWeek * weeksPerYear;
 
-const fixed = (x, digits) =>
+export const fixed = (x, digits) =>
   new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en", { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(x).replace("-", "−\u2060");
 
 /** Three figures that mean something. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Builds the page of the document's kind; again when the language changes. Choices live in `store`.
 import { account, costAccount, runAccount } from "./account.js";
+import { attribution } from "./attribution.js";
 import { bridge } from "./bridge.js";
 import { calendar } from "./calendar.js";
 import { cards, openingYear } from "./cards.js";
@@ -28,7 +29,7 @@ const kinds = {
     honest: t(data.compared ? "page.not_forecast" : "page.single"),
     top: [data.compared ? cards(data, store) : null],
     account: runAccount(data, openingYear(data)),
-    charts: [calendar(data), lines(data, store), tiles(data, store), payers(data, store), split(data, store), sankey(data, store), chain(data, store)],
+    charts: [calendar(data), lines(data, store), tiles(data, store), payers(data, store), split(data, store), attribution(data, store), sankey(data, store), chain(data, store)],
   }),
   cost: (data) => ({
     facts: t("page.facts_cost", { tables: data.attributes.tables, draws: data.attributes.draws, source: data.attributes.source, revision: data.attributes.git_revision }),

@@ -26,7 +26,7 @@ export function payerRows(data, year) {
 }
 
 /** Horizontal bars on both sides of 0: rows {label, parts: [[class, value, name]], total}. */
-function bothSides(node, width, rows, shown) {
+export function bothSides(node, width, rows, shown) {
   const left = Math.min(220, width * 0.34);
   const row = 28;
   const side = (r, sign) => r.parts.reduce((sum, [, v]) => sum + (Math.sign(v) === sign ? v : 0), 0);
