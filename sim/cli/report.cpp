@@ -33,10 +33,11 @@ int make_report(const Arguments& args) {
 Command report_command() {
     return {
         .name = "report",
-        .arguments = "OUT.h5 [-o PAGE.html]",
+        .arguments = "OUT.h5|DIR [-o PAGE.html]",
         .summary = "one page to look at: charts, flows, who gains, in a browser and without network",
         .details =
-            "Makes one HTML file of the result of a run or of a cost study. It holds everything: data, charts, tables, "
+            "Makes one HTML file of the result of a run, of a cost study or of a sweep (its folder). It holds everything: "
+            "data, charts, tables, "
             "English and\n"
             "Chinese, downloads as CSV, SVG and zip; it asks no server for anything.",
         .example = "sunder report flagship.h5 -o flagship.html",

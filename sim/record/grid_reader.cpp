@@ -88,6 +88,11 @@ std::vector<std::string> GridReader::labels(const std::string& dim) const {
     const h5::Dataset data = h5::open_dataset(impl_->file, dim);
     if (h5::holds_text(impl_->file, data)) return h5::read_labels(impl_->file, dim);
     std::vector<std::string> texts;
+    const h5::Handle<H5Tclose> type{impl_->file.check(H5Dget_type(data.get()), dim.c_str())};
+    if (H5Tget_class(type.get()) == H5T_FLOAT) {
+        for (const double number : h5::read_numbers(impl_->file, dim)) texts.push_back(fmt::format("{}", number));
+        return texts;
+    }
     for (const std::int64_t number : h5::read_integers(impl_->file, dim)) texts.push_back(std::to_string(number));
     return texts;
 }
@@ -102,12 +107,20 @@ const GridColumn* GridReader::find(std::string_view name) const noexcept {
 }
 
 std::vector<double> GridReader::numbers(const GridColumn& column) const {
+    return numbers(column, 0, column.extent.empty() ? 1 : column.extent.front());
+}
+
+std::vector<double> GridReader::numbers(const GridColumn& column, std::size_t first, std::size_t count) const {
     if (column.is_text) throw RecordError(impl_->file.shown(), "'" + column.name + "' holds texts, not numbers");
+    std::vector<hsize_t> offset(column.extent.size(), 0), extent(column.extent.begin(), column.extent.end());
+    if (!extent.empty()) {
+        offset.front() = first;
+        extent.front() = count;
+    }
     std::size_t cells = 1;
-    for (const std::size_t n : column.extent) cells *= n;
+    for (const hsize_t n : extent) cells *= n;
     std::vector<double> values(cells);
-    const std::vector<hsize_t> offset(column.extent.size(), 0), count(column.extent.begin(), column.extent.end());
-    h5::read_slab(impl_->file, h5::open_dataset(impl_->file, column.name), offset, count, values);
+    h5::read_slab(impl_->file, h5::open_dataset(impl_->file, column.name), offset, extent, values);
     return values;
 }
 

@@ -33,7 +33,7 @@ public:
     /// Names of the dimensions, in the order of the file.
     [[nodiscard]] const std::vector<std::string>& dims() const noexcept;
     [[nodiscard]] bool has_dim(std::string_view name) const noexcept;
-    /// Labels of a dimension; whole numbers as text.
+    /// Labels of a dimension; numbers as text.
     [[nodiscard]] std::vector<std::string> labels(const std::string& dim) const;
     [[nodiscard]] const std::vector<GridColumn>& columns() const noexcept;
     /// Null when there is none of that name.
@@ -41,6 +41,8 @@ public:
 
     /// All values, the last dimension fastest.
     [[nodiscard]] std::vector<double> numbers(const GridColumn& column) const;
+    /// Of places [first, first + count) of the first dimension.
+    [[nodiscard]] std::vector<double> numbers(const GridColumn& column, std::size_t first, std::size_t count) const;
     [[nodiscard]] std::vector<std::string> texts(const GridColumn& column) const;
 
 private:

@@ -16,8 +16,8 @@ namespace sunder {
 namespace {
 
 constexpr std::array root_attributes{
-    "title", "question", "source", "git_revision", "seed",  "economy",   "economy_tables", "deck", "economy_status", "audit",
-    "draws", "low_high", "tables", "table_hashes", "basis", "published", "attribution"};
+    "title", "question", "source", "git_revision", "seed",   "economy",      "economy_tables", "deck",      "economy_status",
+    "audit", "draws",    "sweep",  "low_high",     "tables", "table_hashes", "basis",          "published", "attribution"};
 
 /// A root attribute with one line per label, and the columns that it becomes.
 struct Legend {
@@ -53,11 +53,17 @@ void write_legend(JsonWriter& json, const GridReader& file, const Legend& legend
 }  // namespace
 
 std::string page_document(const std::filesystem::path& result) {
-    if (std::filesystem::is_directory(result)) throw RecordError(result, "is a folder; pages of sweeps are not there yet");
+    if (std::filesystem::is_directory(result)) {
+        if (std::filesystem::exists(result / "sweep.h5")) return page_document(result / "sweep.h5");
+        throw RecordError(result, "is a folder without sweep.h5, the index of a sweep; sunder collect makes it");
+    }
     const GridReader file(result);
     if (file.attribute("kind") == "cost study") return cost_document(result);
+    if (file.has_dim("draw") && file.has_dim("axis")) return sweep_document(result);
     if (file.has_dim("run") && (file.has_dim("time") || file.has_dim("month"))) return run_document(result);
-    throw RecordError(result, "is neither the result of a run (dimensions run and time) nor of a cost study (kind)");
+    throw RecordError(
+        result,
+        "is neither the result of a run (dimensions run and time), of a cost study (kind), nor of a sweep (draw and axis)");
 }
 
 void begin_document(JsonWriter& json, const GridReader& file, const char* kind, const std::filesystem::path& path) {

@@ -17,6 +17,7 @@ class JsonWriter;
 /// One kind each; document.cpp chooses.
 [[nodiscard]] std::string run_document(const std::filesystem::path& file);
 [[nodiscard]] std::string cost_document(const std::filesystem::path& file);
+[[nodiscard]] std::string sweep_document(const std::filesystem::path& file);
 
 /// Opens the document: kind, name of the file, root attributes that it has.
 void begin_document(JsonWriter& json, const GridReader& file, const char* kind, const std::filesystem::path& path);

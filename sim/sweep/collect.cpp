@@ -80,6 +80,8 @@ private:
     using Names = std::vector<std::string>;
 
     void describe(const SweepIdentity& identity) {
+        file_.attribute("format_version", std::int64_t{1});
+        file_.attribute("kind", "sweep");
         file_.attribute("title", sweep_.title);
         file_.attribute("question", sweep_.question);
         file_.attribute("source", "sunder " + identity.program);

@@ -89,6 +89,14 @@ class Refused(unittest.TestCase):
         xr.Dataset({"x": ("y", np.zeros(3))}).to_netcdf(self.path / "other.h5", engine="h5netcdf")
         self.fails(self.path / "other.h5", says="format_version")
 
+    def test_another_version_or_an_unfinished_file_is_named_with_what_was_expected(self):
+        def ours(**attributes):
+            xr.Dataset({"x": ("y", np.zeros(3))}, attrs=attributes).to_netcdf(self.path / "x.h5", engine="h5netcdf", mode="w")
+            return self.path / "x.h5"
+        self.fails(ours(format_version=99, complete=1), says="format_version 99; this program reads 1 to 1")
+        self.fails(ours(format_version=1, complete=0), says="not complete")
+        self.fails(ours(format_version=1, complete=1), says="neither the result of a run (dimensions run and time)")
+
     def test_a_truncated_file_is_refused(self):
         sunder("cost", "-o", self.path / "cost.h5", "--draws", 100)
         whole = (self.path / "cost.h5").read_bytes()

@@ -3,6 +3,7 @@
 import { el } from "./dom.js";
 import { bothCases, identity, publishedOf } from "./cost.js";
 import { countryName, goodName, measureTitle, money, percent, percentRange, perYear, signedMoney, signedPercent, t } from "./format.js";
+import { indicators, shownIn } from "./sweep.js";
 import { measuresOf } from "./calendar.js";
 import { anyOf, bottlenecks, change, isChip, newsShare, priceRises, sumPair, welfareEffects } from "./measures.js";
 
@@ -71,6 +72,24 @@ export function costAccount(data) {
     t("account.cost_activity", { activity: activities[0].title, share: percent(activities[0].x / mid.upfront, 0) }) + (regions.length > 1 ? ` ${t("account.cost_region", { dear: regions[0].title, dear_x: percent(regions[0].x, 0), cheap: regions.at(-1).title, cheap_x: percent(regions.at(-1).x, 0) })}` : ""),
   ];
   return paragraphs.filter(Boolean);
+}
+
+/** Paragraphs of a sweep. */
+export function sweepAccount(data) {
+  const state = data.column("draw_state");
+  const done = data.dims.draw.filter((d) => state.at(d) === 1).length;
+  const failed = data.dims.draw.filter((d) => state.at(d) === 2).length;
+  const total = data.column("sobol_total");
+  const sentences = indicators(data).slice(0, 3).map((x) => {
+    const at = (q) => shownIn(x.unit)(data.column("indicator_quantile").at(x.id, q));
+    const strongest = total ? data.dims.axis.map((axis) => ({ axis, share: total.at(x.id, axis) })).filter((a) => Number.isFinite(a.share)).sort((a, b) => b.share - a.share)[0] : null;
+    return t("account.sweep_indicator", { what: x.title, low: at(0.05), mid: at(0.5), high: at(0.95) }) + (strongest ? ` ${t("account.sweep_axis", { axis: strongest.axis, share: percent(strongest.share, 0) })}` : "");
+  });
+  return [
+    data.attributes.question ? t("account.question", { question: data.attributes.question }) : "",
+    t("account.sweep", { draws: data.dims.draw.length, done, failed, axes: data.dims.axis.join(", ") }),
+    sentences.join(" "),
+  ].filter(Boolean);
 }
 
 export const account = (paragraphs) =>

@@ -72,13 +72,16 @@ async function unpackAll(doc) {
   const columns = await Promise.all(
     (doc.columns ?? []).map(async (row) => new Column(row, await unpack(row.data), doc.dims)),
   );
-  return { series, columns };
+  const fans = await Promise.all(
+    (doc.fans ?? []).map(async (row) => new Series(row, await unpack(row.data), doc.dims, periods.month)),
+  );
+  return { series, columns, fans };
 }
 
 /** Reads the page's own document. */
 export async function load() {
   const doc = JSON.parse(document.getElementById("sunder-data").textContent);
-  const { series, columns } = await unpackAll(doc);
+  const { series, columns, fans } = await unpackAll(doc);
   const seriesByName = new Map(series.filter((s) => s.cells.length).map((s) => [s.name, s]));
   const columnsByName = new Map(columns.map((c) => [c.name, c]));
   return {
@@ -86,6 +89,7 @@ export async function load() {
     series: (name) => seriesByName.get(name),
     column: (name) => columnsByName.get(name),
     allSeries: [...seriesByName.values()],
+    allFans: fans.filter((s) => s.cells.length),
     allColumns: [...columnsByName.values()],
     compared: (doc.dims.run ?? []).length > 1,
     scenario: Math.max(0, (doc.dims.run ?? []).length - 1),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Builds the page of the document's kind; again when the language changes. Choices live in `store`.
-import { account, costAccount, runAccount } from "./account.js";
+import { account, costAccount, runAccount, sweepAccount } from "./account.js";
 import { attribution } from "./attribution.js";
 import { bridge } from "./bridge.js";
 import { calendar } from "./calendar.js";
@@ -10,12 +10,14 @@ import { costCards } from "./cost_cards.js";
 import { bill, comparison, curve, tornado } from "./cost_charts.js";
 import { load } from "./data.js";
 import { el, toggle } from "./dom.js";
+import { fan } from "./fans.js";
 import { figure } from "./figure.js";
 import { getLanguage, setLanguage, t } from "./format.js";
 import { lines } from "./lines.js";
 import { method } from "./method.js";
 import { payers, split } from "./payers.js";
 import { sankey } from "./sankey.js";
+import { scatter, sobol, spread } from "./sweep.js";
 import { csvText, download } from "./files.js";
 import { tiles } from "./tiles.js";
 import { zip } from "./zip.js";
@@ -38,6 +40,13 @@ const kinds = {
     account: costAccount(data),
     charts: [bridge(data, store), comparison(data), bill(data, store), curve(data), tornado(data, store)],
   }),
+  sweep: (data) => ({
+    facts: t("page.facts_sweep", { economy: data.attributes.economy, draws: data.dims.draw.length, source: data.attributes.source, revision: data.attributes.git_revision }),
+    honest: t("page.sweep_not_forecast"),
+    top: [],
+    account: sweepAccount(data),
+    charts: [spread(data, store), sobol(data, store), scatter(data, store), fan(data, store)],
+  }),
 };
 
 /** Every chart's data as it is shown now, the account, where it comes from, the deck. */
@@ -46,7 +55,7 @@ function archive(data, parts) {
   files["account.txt"] = `${parts.honest}\n\n${parts.account.join("\n\n")}\n`;
   const charts = parts.charts.filter(Boolean);
   for (const chart of charts) files[`figures/${chart.id}.csv`] = csvText(chart.table());
-  const { deck, ...attributes } = data.attributes;
+  const { deck = data.attributes.sweep, ...attributes } = data.attributes;
   const about = charts.map((c) => ({ id: c.id, title: c.title(), lead: c.lead(), unit: typeof c.unit === "function" ? c.unit() : c.unit, equation: c.equation(), source: c.source(), python: c.python() }));
   files["metadata.json"] = `${JSON.stringify({ file: data.file, kind: data.kind, attributes, figures: about }, null, 1)}\n`;
   if (deck) files["deck.toml"] = deck;
