@@ -52,7 +52,7 @@ export function attribution(data, store) {
       const rows = [...table().rows].map(([name, row]) => ({ label: rowName(data, table().kind, name), total: row.get(state.by) }));
       if (Math.abs(rest()) > 1e-9) rows.push({ label: t("attribution.together"), total: rest(), class: "c7" });
       rows.push({ label: t("attribution.all"), total: table().all.get(state.by), class: "c0" });
-      bothSides(node, width, rows.map((r) => ({ ...r, parts: [[r.class ?? "c4", r.total, r.label]] })), shown);
+      bothSides(node, width, rows.map((r) => ({ ...r, parts: [[r.class ?? "c4", r.total, r.label]] })), shown, 340);
     },
     table: () => ({
       columns: ["table", "what", "indicator", "country", "percent_of_baseline"],

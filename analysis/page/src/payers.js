@@ -5,7 +5,7 @@ import { scaleLinear } from "d3-scale";
 import { openingYear } from "./cards.js";
 import { yearsOf } from "./data.js";
 import { el, select, slider, tipped } from "./dom.js";
-import { countryName, goodName, number, perYear, plain, signedMoney, t } from "./format.js";
+import { countryName, getLanguage, goodName, number, perYear, plain, signedMoney, t } from "./format.js";
 import { cellPairs, countriesBySize, welfareEffects, yearPair } from "./measures.js";
 
 const partNames = ["buyers", "profit", "state", "other"];
@@ -26,8 +26,8 @@ export function payerRows(data, year) {
 }
 
 /** Horizontal bars on both sides of 0: rows {label, parts: [[class, value, name]], total}. */
-export function bothSides(node, width, rows, shown) {
-  const left = Math.min(220, width * 0.34);
+export function bothSides(node, width, rows, shown, most = 220) {
+  const left = Math.min(most, width * 0.34);
   const row = 28;
   const side = (r, sign) => r.parts.reduce((sum, [, v]) => sum + (Math.sign(v) === sign ? v : 0), 0);
   const [low, high] = extent(rows.flatMap((r) => [side(r, -1), side(r, 1), 0]));
@@ -42,7 +42,7 @@ export function bothSides(node, width, rows, shown) {
       at[Math.sign(value)] += value;
       group.append(el("rect", { class: `part ${cls}`, x: Math.min(x(from), x(from + value)), width: Math.abs(x(from + value) - x(from)), y: i * row + 6, height: row - 11 }));
     }
-    const letters = Math.floor(left / 6.6);
+    const letters = Math.floor(left / (getLanguage() === "zh" ? 12.5 : 7.4));
     group.append(el("text", { class: "label", x: left, y: i * row + 19, "text-anchor": "end" }, r.label.length > letters ? `${r.label.slice(0, letters - 1)}…` : r.label),
       el("circle", { class: "dot", cx: x(r.total), cy: i * row + 14.5, r: 4.5 }), el("text", { class: "tick strong", x: width - 78, y: i * row + 19 }, shown(r.total)));
     svg.append(tipped(group, () => [`${r.label}: ${shown(r.total)}`, ...r.parts.map(([, v, name]) => `${name}: ${shown(v)}`)]));
