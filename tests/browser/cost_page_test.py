@@ -50,6 +50,17 @@ class Cost(Looks, PageCase):
         self.assertAlmostEqual(float(self.js(drawing)), float(self.data.price_rise.sel(case="high")), delta=10 * FLOAT)
         self.assertNotAlmostEqual(float(self.js(drawing)), mid, delta=0.01)
 
+    def test_the_dynamic_model_beside_the_study_equals_the_file(self):
+        rows = self.table("closure")
+        self.assertEqual(len(rows), int(self.data.closure_output.count()))
+        for row in rows:
+            for name in ("output", "price", "unit_cost"):
+                want = float(self.data[f"closure_{name}"].sel(closure_path=row["path"], closure_year=row["year"]))
+                self.assertAlmostEqual(row[name], want, delta=FLOAT * want)
+        need, made = self.data.closure_need, self.data.closure_output_share
+        off = 100 * float(abs(made / need - 1).where(need > 0).max())
+        self.assertIn(f"{off:.3f}\u00a0%", self.js("return document.querySelector('#closure').textContent"))
+
     def test_curve_bill_and_inputs_equal_the_file(self):
         for row in self.table("curve"):
             for case in ("low", "mid", "high"):

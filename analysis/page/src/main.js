@@ -6,6 +6,7 @@ import { bridge } from "./bridge.js";
 import { calendar } from "./calendar.js";
 import { cards, openingYear } from "./cards.js";
 import { chain } from "./chain.js";
+import { closure } from "./closure.js";
 import { costCards } from "./cost_cards.js";
 import { bill, comparison, curve, tornado } from "./cost_charts.js";
 import { load } from "./data.js";
@@ -38,7 +39,7 @@ const kinds = {
     honest: t("page.cost_not_forecast"),
     top: [costCards(data)],
     account: costAccount(data),
-    charts: [bridge(data, store), comparison(data), bill(data, store), curve(data), tornado(data, store)],
+    charts: [bridge(data, store), comparison(data), bill(data, store), curve(data), tornado(data, store), closure(data, store)],
   }),
   sweep: (data) => ({
     facts: t("page.facts_sweep", { economy: data.attributes.economy, draws: data.dims.draw.length, source: data.attributes.source, revision: data.attributes.git_revision }),
