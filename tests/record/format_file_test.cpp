@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <string>
@@ -11,7 +12,7 @@ namespace sunder {
 namespace {
 
 TEST(FormatMd, HasTheTablesOfTheProgram) {
-    std::ifstream in(std::string(SUNDER_SOURCE_DIR) + "/sim/record/FORMAT.md", std::ios::binary);
+    std::ifstream in(std::filesystem::path(SUNDER_SOURCE_DIR) / "sim/record/FORMAT.md", std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     EXPECT_NE(text.find("<!-- begin tables -->\n" + format_markdown(outputs()) + "<!-- end tables -->"), std::string::npos)
         << "run tests/record/format_md on sim/record/FORMAT.md";

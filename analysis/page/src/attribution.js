@@ -39,7 +39,7 @@ export function attribution(data, store) {
   if (!tables.length) return null;
   const state = (store.attribution ??= { table: 0, by: tables[0].yardsticks[0] });
   const table = () => tables[state.table];
-  const shown = (v) => `${v > 0 ? "+" : v < 0 ? "−" : ""}${fixed(Math.abs(v), 2)}\u00a0%`;
+  const shown = (v) => `${v > 0.005 ? "+" : v < -0.005 ? "−" : ""}${fixed(Math.abs(v), 2)}\u00a0%`;
   const rest = () => table().all.get(state.by) - [...table().rows.values()].reduce((sum, row) => sum + row.get(state.by), 0);
   return {
     id: "attribution",

@@ -48,6 +48,7 @@ export function calendar(data) {
         svg.append(el("line", { class: "grid", x1: x(tick), x2: x(tick), y1: 0, y2: height - 22 }));
         if (x(tick) < width - 30) svg.append(el("text", { class: "tick", x: x(tick) + 3, y: height - 8 }, String(tick.getUTCFullYear()) + (tick.getUTCMonth() ? `-${String(tick.getUTCMonth() + 1).padStart(2, "0")}` : "")));
       }
+      const letter = getLanguage() === "zh" ? 11.5 : 7.1;  // widest mean width in a title, px
       measures.forEach((m, i) => {
         const y = i * row;
         const from = m.effective ? clip(m.effective) : null;
@@ -57,8 +58,8 @@ export function calendar(data) {
         if (m.announced) group.append(el("circle", { class: "announced", cx: clip(m.announced), cy: y + 31, r: 4 }));
         if (from !== null) group.append(el("rect", { class: "force", x: from, y: y + 25, width: Math.max(2, to - from), height: 12, rx: 3 }));
         const label = `${m.effective || m.announced}  ${measureTitle(data, m.id)}`;
-        const letters = Math.floor(width / (getLanguage() === "zh" ? 11.5 : 6.6));
-        const left = Math.min(from ?? clip(m.announced), Math.max(4, width - Math.min(letters, label.length) * (getLanguage() === "zh" ? 10 : 6.4)));
+        const letters = Math.floor((width - 8) / letter);
+        const left = Math.min(from ?? clip(m.announced), Math.max(4, width - Math.min(letters, label.length) * letter));
         group.append(el("text", { class: "label", x: left, y: y + 18 }, shorten(label, letters)));
         svg.append(tipped(group, () => describe(data, m)));
       });

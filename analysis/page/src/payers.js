@@ -33,7 +33,14 @@ export function bothSides(node, width, rows, shown, most = 220) {
   const [low, high] = extent(rows.flatMap((r) => [side(r, -1), side(r, 1), 0]));
   const x = scaleLinear([low, high], [left + 8, width - 84]).nice();
   const svg = el("svg", { width, height: rows.length * row + 28, role: "img" });
-  for (const tick of x.ticks(Math.max(3, width / 180))) svg.append(el("line", { class: tick ? "grid" : "zero", x1: x(tick), x2: x(tick), y1: 0, y2: rows.length * row + 4 }), el("text", { class: "tick", x: x(tick), y: rows.length * row + 20, "text-anchor": "middle" }, plain(shown(tick))));
+  let free = -Infinity;  // numbers that would run into one another are left out, their lines are not
+  for (const tick of x.ticks(Math.max(3, width / 180))) {
+    const text = plain(shown(tick));
+    const half = text.length * (getLanguage() === "zh" ? 4.4 : 3.3);
+    svg.append(el("line", { class: tick ? "grid" : "zero", x1: x(tick), x2: x(tick), y1: 0, y2: rows.length * row + 4 }));
+    if (x(tick) - half > free) svg.append(el("text", { class: "tick", x: x(tick), y: rows.length * row + 20, "text-anchor": "middle" }, text));
+    if (x(tick) - half > free) free = x(tick) + half + 4;
+  }
   rows.forEach((r, i) => {
     const group = el("g", { tabindex: 0, role: "listitem", "aria-label": `${r.label}: ${shown(r.total)}`, "data-total": r.total });
     const at = { "-1": 0, 1: 0, 0: 0 };
