@@ -61,6 +61,12 @@ class Cost(Looks, PageCase):
         off = 100 * float(abs(made / need - 1).where(need > 0).max())
         self.assertIn(f"{off:.3f}\u00a0%", self.js("return document.querySelector('#closure').textContent"))
 
+    def test_chinese_names_regions_activities_and_verdicts(self):
+        self.press("#language [data-value=zh]")
+        drawn = self.js("return [...document.querySelectorAll('#bill svg text, #bill .legend, #comparison svg text, #bridge .legend')].map(e => e.textContent)")
+        self.assertGreater(len(drawn), 30)
+        self.assertEqual([text for text in drawn if re.search(r"[a-z]{3,}", text)], [])
+
     def test_curve_bill_and_inputs_equal_the_file(self):
         for row in self.table("curve"):
             for case in ("low", "mid", "high"):

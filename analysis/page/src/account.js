@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The scenario in plain words, written from the tables: every number of it stands in a chart below.
 import { el } from "./dom.js";
-import { bothCases, identity, publishedOf } from "./cost.js";
+import { activityTitle, bothCases, identity, publishedOf, regionTitle } from "./cost.js";
 import { countryName, goodName, measureTitle, money, percent, percentRange, perYear, signedMoney, signedPercent, t } from "./format.js";
 import { indicators, shownIn } from "./sweep.js";
 import { measuresOf } from "./calendar.js";
@@ -63,8 +63,8 @@ export function costAccount(data) {
   const mid = identity(data, "mid");
   const [low, , high] = bothCases(data, "price_rise");
   const range = (row, show) => (row ? `${show(row.low)}–${show(row.high)}` : "–");
-  const regions = data.dims.region.map((id, i) => ({ title: data.texts.region_title?.[i] ?? id, x: data.column("price_rise_by_region").at("mid", id) })).sort((a, b) => b.x - a.x);
-  const activities = data.dims.activity.map((id, i) => ({ title: data.texts.activity_name?.[i] ?? id, x: data.dims.region.reduce((sum, r) => sum + data.column("upfront").at("mid", r, id), 0) })).sort((a, b) => b.x - a.x);
+  const regions = data.dims.region.map((id) => ({ title: regionTitle(data, id), x: data.column("price_rise_by_region").at("mid", id) })).sort((a, b) => b.x - a.x);
+  const activities = data.dims.activity.map((id) => ({ title: activityTitle(data, id), x: data.dims.region.reduce((sum, r) => sum + data.column("upfront").at("mid", r, id), 0) })).sort((a, b) => b.x - a.x);
   const paragraphs = [
     data.attributes.question ? t("account.question", { question: data.attributes.question }) : "",
     t("account.cost", { regions: data.dims.region.length, upfront: money(mid.upfront * 1000), recurring: money(mid.recurring * 1000), sales: money(mid.sales * 1000), rise: percent(mid.rise, 0), low: percent(low, 0), high: percent(high, 0),

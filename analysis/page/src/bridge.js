@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From first investment and yearly cost to the rise of chip prices, beside the published range.
 import { scaleLinear } from "d3-scale";
-import { cases, costSource, identity, publishedOf } from "./cost.js";
+import { cases, costSource, identity, publishedOf, verdictText } from "./cost.js";
 import { el, tipped, toggle } from "./dom.js";
 import { money, number, percent, percentRange, t } from "./format.js";
 
@@ -60,7 +60,7 @@ export function bridge(data, store) {
     }),
     unit: () => t("bridge.unit"),
     equation: () => t("bridge.equation"),
-    source: () => costSource(data, t),
+    source: () => costSource(data),
     python: () => `import xarray as xr\ns = xr.open_dataset(${JSON.stringify(data.file)}).sel(case=${JSON.stringify(state.which)})\nfloat((s.recovery_factor * s.upfront_total + s.recurring_total) / s.sales * s.pass_through)`,
   };
 }
@@ -79,7 +79,7 @@ function publishedBand(svg, theirs, x, bar, y, height, slot) {
   const group = el("g", { tabindex: 0, role: "listitem", class: "step published", "aria-label": `${t("bridge.published")}: ${percentRange(theirs.low, theirs.high)}` });
   group.append(el("rect", { class: "band", x: x - bar / 2, width: bar, y: y(theirs.high), height: y(theirs.low) - y(theirs.high), rx: 3 }),
     el("text", { class: "value", x, y: y(theirs.high) - 6, "text-anchor": "middle" }, percentRange(theirs.low, theirs.high)));
-  svg.append(tipped(group, () => [t("bridge.published"), `${theirs.status}; ${theirs.verdict}`, theirs.source]));
+  svg.append(tipped(group, () => [t("bridge.published"), `${theirs.status}; ${verdictText(theirs.verdict)}`, theirs.source]));
   labelLines(svg, t("bridge.published"), x, height - 28, slot);
 }
 

@@ -50,7 +50,7 @@ export function closure(data, store) {
     table: () => ({ columns: ["path", "year", "output", "price", "unit_cost"], rows: paths.flatMap((p) => yearsOf(p).map((year) => [p, year, ...shows.map((s) => data.column(`closure_${s}`).at(p, year))])) }),
     unit: () => t("closure.unit"),
     equation: () => data.column(`closure_${state.of}`).equation,
-    source: () => costSource(data, t),
+    source: () => costSource(data),
     python: () => `import xarray as xr\nstudy = xr.open_dataset(${JSON.stringify(data.file)})\n(study.closure_${state.of} - 1).to_pandas().T.plot()`,
   };
 }

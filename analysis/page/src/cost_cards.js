@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The three numbers of a cost study, each beside the published one.
 import { el } from "./dom.js";
-import { bothCases, publishedOf } from "./cost.js";
+import { bothCases, publishedOf, verdictText } from "./cost.js";
 import { money, percent, t } from "./format.js";
 
 export function costHeadline(data) {
@@ -27,6 +27,6 @@ export function costCards(data) {
         el("h3", {}, t(`cost.card.${c.key}`)), el("p", { class: "value" }, c.shown(c.mid, c.key === "price_rise" ? 1 : 0)),
         el("p", { class: "detail" }, t("cost.range", { low: show(c.low), high: show(c.high) })),
         el("p", { class: "detail" }, t("cost.drawn", { low: show(c.drawn[0]), mid: show(c.drawn[1]), high: show(c.drawn[2]) })),
-        c.theirs ? el("p", { class: "detail published" }, t("cost.published", { low: show(c.theirs.low * c.scale), high: show(c.theirs.high * c.scale), verdict: c.theirs.verdict })) : "");
+        c.theirs ? el("p", { class: "detail published" }, t("cost.published", { low: show(c.theirs.low * c.scale), high: show(c.theirs.high * c.scale), verdict: verdictText(c.theirs.verdict) })) : "");
     })));
 }

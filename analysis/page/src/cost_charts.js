@@ -3,9 +3,9 @@
 import { extent, max } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { area, line as path } from "d3-shape";
-import { cases, costSource, published } from "./cost.js";
+import { activityTitle, cases, costSource, published, regionTitle, verdictText } from "./cost.js";
 import { el, select, tipped, toggle } from "./dom.js";
-import { money, number, percent, percentRange, t } from "./format.js";
+import { getLanguage, money, number, percent, percentRange, t } from "./format.js";
 
 const open = (data) => `import xarray as xr\nstudy = xr.open_dataset(${JSON.stringify(data.file)})\n`;
 
@@ -13,7 +13,7 @@ const open = (data) => `import xarray as xr\nstudy = xr.open_dataset(${JSON.stri
 function bars(node, width, rows, shown, highest) {
   const left = Math.min(210, width * 0.42);
   const row = 26;
-  const x = scaleLinear([0, highest * 1.12], [left, width - 8]);
+  const x = scaleLinear([0, highest], [left, width - (getLanguage() === "zh" ? 78 : 58)]);
   const svg = el("svg", { width, height: rows.length * row + 6, role: "img" });
   rows.forEach((r, i) => {
     const group = el("g", { tabindex: 0, role: "listitem", "aria-label": `${r.label}: ${shown(r.total)}` });
@@ -22,7 +22,7 @@ function bars(node, width, rows, shown, highest) {
       group.append(el("rect", { class: `part c${k}`, x: x(at), y: i * row + 5, height: row - 9, width: Math.max(0, x(at + value) - x(at)) }));
       at += value;
     });
-    const letters = Math.floor(left / 6.6);
+    const letters = Math.floor(left / (getLanguage() === "zh" ? 11.5 : 6.6));
     group.append(el("text", { class: "label", x: left - 6, y: i * row + 18, "text-anchor": "end" }, r.label.length > letters ? `${r.label.slice(0, letters - 1)}…` : r.label),
       el("text", { class: "tick", x: x(at) + 4, y: i * row + 18 }, shown(r.total)));
     svg.append(tipped(group, () => [`${r.label}: ${shown(r.total)}`, ...r.parts.map(([title, value]) => `${title}: ${shown(value)}`)]));
@@ -33,8 +33,8 @@ function bars(node, width, rows, shown, highest) {
 export function bill(data, store) {
   const state = (store.bill ??= { of: "upfront", by: "activity" });
   const value = (region, activity) => data.column(state.of).at("mid", region, activity) * 1000;
-  const regions = data.dims.region.map((id, i) => [id, data.texts.region_title?.[i] ?? id]);
-  const activities = data.dims.activity.map((id, i) => [id, data.texts.activity_name?.[i] ?? id]);
+  const regions = data.dims.region.map((id) => [id, regionTitle(data, id)]);
+  const activities = data.dims.activity.map((id) => [id, activityTitle(data, id)]);
   const rows = () => state.by === "activity"
     ? activities.map(([a, label]) => ({ label, parts: regions.map(([r, title]) => [title, value(r, a)]) }))
     : regions.map(([r, label]) => ({ label, parts: activities.map(([a, title]) => [title, value(r, a)]) }));
@@ -55,7 +55,7 @@ export function bill(data, store) {
     table: () => ({ columns: ["region", "activity", "upfront_busd", "recurring_busd_yr"], rows: regions.flatMap(([r]) => activities.map(([a]) => [r, a, data.column("upfront").at("mid", r, a), data.column("recurring").at("mid", r, a)])) }),
     unit: () => data.column(state.of).unit,
     equation: () => data.column(state.of).equation,
-    source: () => costSource(data, t),
+    source: () => costSource(data),
     python: () => `${open(data)}study.${state.of}.sel(case="mid").to_pandas()`,
   };
 }
@@ -85,7 +85,7 @@ export function curve(data) {
     table: () => ({ columns: ["demand_share_percent", "low", "mid", "high"], rows: shares.map((s, i) => [s, ...cases.map((c) => at(c)[i])]) }),
     unit: () => t("bridge.unit"),
     equation: () => data.column("price_rise_by_share").equation,
-    source: () => costSource(data, t),
+    source: () => costSource(data),
     python: () => `${open(data)}study.price_rise_by_share.to_pandas()`,
   };
 }
@@ -132,7 +132,7 @@ export function tornado(data, store) {
     table: () => ({ columns: ["input", "unit", "input_low", "input_high", `${state.of}_at_low`, `${state.of}_at_high`, "sobol_first", "sobol_total"], rows: rows().map((r) => [r.input, r.unit, r.lowInput, r.highInput, r.low, r.high, r.first, r.total]) }),
     unit: () => (state.of === "price_rise" ? t("bridge.unit") : "1e9 USD"),
     equation: () => t("tornado.equation"),
-    source: () => costSource(data, t),
+    source: () => costSource(data),
     python: () => `${open(data)}study[["${state.of}_at_low", "${state.of}_at_high", "${state.of}_sobol_total"]].to_dataframe()`,
   };
 }
@@ -151,31 +151,33 @@ export function comparison(data) {
     draw(node, width) {
       const row = 46;
       const left = Math.min(300, width * 0.4);
+      const right = getLanguage() === "zh" ? 150 : 112;  // for numbers in words
+      const letter = getLanguage() === "zh" ? 11 : 6.6;
       const fit = (text, each) => (text.length > left / each ? `${text.slice(0, Math.floor(left / each) - 1)}…` : text);
       const svg = el("svg", { width, height: rows.length * row + 6, role: "img" });
       rows.forEach((r, i) => {
         const top = max([...r.ours, r.low, r.high].filter(Number.isFinite)) * 1.05;
-        const x = scaleLinear([0, top], [left, width - 112]);
+        const x = scaleLinear([0, top], [left, width - right]);
         const y = i * row + 8;
         const lowEnd = Number.isFinite(r.low) ? r.low : 0;
-        const group = el("g", { tabindex: 0, role: "listitem", "aria-label": `${itemName(r)}: ${shown(r, r.ours[1])}; ${r.verdict}` });
-        group.append(el("text", { class: "label", x: 0, y: y + 14 }, fit(itemName(r), 6.6)), el("text", { class: "tick", x: 0, y: y + 30 }, fit(r.verdict, 5.9)),
-          el("line", { class: "grid", x1: left, x2: width - 112, y1: y + 14, y2: y + 14 }),
+        const group = el("g", { tabindex: 0, role: "listitem", "aria-label": `${itemName(r)}: ${shown(r, r.ours[1])}; ${verdictText(r.verdict)}` });
+        group.append(el("text", { class: "label", x: 0, y: y + 14 }, fit(itemName(r), letter)), el("text", { class: "tick", x: 0, y: y + 30 }, fit(verdictText(r.verdict), letter - 0.7)),
+          el("line", { class: "grid", x1: left, x2: width - right, y1: y + 14, y2: y + 14 }),
           el("rect", { class: "band", x: x(lowEnd), width: Math.max(3, x(r.high) - x(lowEnd)), y: y + 1, height: 26, rx: 3 }),
           el("line", { class: "range", x1: x(r.ours[0]), x2: x(r.ours[2]), y1: y + 14, y2: y + 14 }), el("circle", { class: "dot", cx: x(r.ours[1]), cy: y + 14, r: 5 }),
-          el("text", { class: "tick", x: width - 106, y: y + 12 }, `${t("comparison.ours")} ${shown(r, r.ours[1])}`), el("text", { class: "tick", x: width - 106, y: y + 28 }, Number.isFinite(r.low) ? (r.unit === "share" ? percentRange(r.low, r.high) : `${shown(r, r.low)}–${shown(r, r.high)}`) : `≤ ${shown(r, r.high)}`));
-        svg.append(tipped(group, () => [itemName(r), `${t("comparison.ours")}: ${r.ours.map((v) => shown(r, v)).join(" / ")}`, `${t("bridge.published")}: ${shown(r, r.low)} – ${shown(r, r.high)} (${r.status})`, r.verdict, r.source]));
+          el("text", { class: "tick", x: width - right + 6, y: y + 12 }, `${t("comparison.ours")} ${shown(r, r.ours[1])}`), el("text", { class: "tick", x: width - right + 6, y: y + 28 }, Number.isFinite(r.low) ? (r.unit === "share" ? percentRange(r.low, r.high) : `${shown(r, r.low)}–${shown(r, r.high)}`) : `≤ ${shown(r, r.high)}`));
+        svg.append(tipped(group, () => [itemName(r), `${t("comparison.ours")}: ${r.ours.map((v) => shown(r, v)).join(" / ")}`, `${t("bridge.published")}: ${shown(r, r.low)} – ${shown(r, r.high)} (${r.status})`, verdictText(r.verdict), r.source]));
       });
       node.append(svg, el("p", { class: "legend" }, el("span", {}, el("i", { class: "swatch scen" }), t("comparison.ours_range")), el("span", {}, el("i", { class: "swatch band" }), t("bridge.published"))));
     },
     table: () => ({ columns: ["item", "region", "unit", "low", "mid", "high", "published_low", "published_high", "status", "verdict", "source"], rows: rows.map((r) => [r.item, r.region, r.unit, ...r.ours, r.low, r.high, r.status, r.verdict, r.source]) }),
     unit: () => t("comparison.unit"),
     equation: () => t("comparison.equation"),
-    source: () => costSource(data, t),
+    source: () => costSource(data),
     python: () => `${open(data)}print(study.attrs["published"])`,
   };
   function itemName(r) {
-    const place = r.region === "world" ? t("world") : (data.texts.region_title?.[data.dims.region.indexOf(r.region)] ?? r.region);
+    const place = r.region === "world" ? t("world") : regionTitle(data, r.region);
     return `${t(`item.${r.item}`)}${r.region === "world" ? "" : `, ${place}`}`;
   }
 }

@@ -62,6 +62,8 @@ export const unitText = (unit) => (units[unit] ? t(units[unit]) : unit);
 const nameIn = (table, code, own) => (language === "zh" && names[table]?.[code]) || own || code;
 export const countryName = (data, code) => nameIn("country", code, textOf(data, "country", "country_name", code));
 export const goodName = (data, code) => nameIn("good", code, textOf(data, "good", "good_name", code));
+export const activityName = (id, own) => nameIn("activity", id, own);
+export const regionName = (title) => nameIn("region", title, title);
 /** A name without what stands in brackets or after a comma, for places where room is short. */
 export const short = (name) => name.split(/[(（,，]/)[0].trim();
 /** Title of a measure; the official Chinese one where the table knows it. */
