@@ -11,7 +11,7 @@ ChunkDeflate::ChunkDeflate() : level_memory_(ISAL_DEF_LVL1_DEFAULT) {}
 
 std::span<const std::byte> ChunkDeflate::operator()(std::span<const std::byte> raw) {
     out_.resize(raw.size() + raw.size() / 8 + 4096);  // noise is stored in blocks of 64 KiB with 5 bytes each
-    isal_zstream stream;
+    isal_zstream stream = {};  // ISA-L reads parts of it before it writes them: bytes would hang on what the stack held
     isal_deflate_stateless_init(&stream);
     stream.level = 1;
     stream.level_buf = level_memory_.data();
