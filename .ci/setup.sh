@@ -14,7 +14,7 @@ packages_to_build=(
     "libtbb-dev|-|threads"
     "libeigen3-dev|-|matrix algebra"
     "libhdf5-dev|-|result files"
-    "libisal-dev|-|fast compression of result files"
+    "libdeflate-dev|-|fast compression of result files"
     "libboost-program-options-dev|-|command line"
     "libtomlplusplus-dev|-|decks"
     "librandom123-dev|-|random draws"
