@@ -97,6 +97,8 @@ class PrivateSlurm:
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20 * 9 // 10
         for name in ("state", "spool"):
             (self.folder / name).mkdir()
+        # Not found out by looking: a container may have no cgroups, and the plugins chosen below use none.
+        (self.folder / "cgroup.conf").write_text("CgroupPlugin=cgroup/v1\n")
         (self.folder / "slurm.conf").write_text(
             f"""\
 ClusterName=sunder{random.randrange(10**6)}
