@@ -80,8 +80,8 @@ void simulate(const Sweep& sweep, std::size_t side_by_side, int threads, bool re
 
 /// The same through the engine of sweeps: scheduled, written, synced.
 void sweep_to_files(const Sweep& sweep, std::size_t lanes, int threads) {
-    char name[] = "/tmp/sweep_bench_XXXXXX";
-    if (::mkdtemp(name) == nullptr) throw std::runtime_error("no folder for the sample");
+    std::string name = (std::filesystem::temp_directory_path() / "sweep_bench_XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the sample");
     const SweepFolder folder{name};
     const SweepIdentity identity{"sweep_bench", "none"};
     folder.open(sweep, identity);

@@ -98,14 +98,13 @@ int check_decks(const Arguments& args) {
 Command check_command() {
     return {
         .name = "check",
-        .arguments = "DECK|SWEEP...",
+        .arguments = "DECK|SWEEP|STUDY...",
         .summary = "every error of every deck at once, and the calendar of their measures",
         .details =
             "Reads the decks against their economies without running them. Errors go to stderr, one a line; the calendar\n"
-            "says which measure is announced, takes effect and ends when; the last lines how much of the base year each "
-            "one\n"
-            "is aimed at. Of a sweep: how many draws, how long (by a measured pilot), how much memory and disk. Cost\n"
-            "studies (scenarios/cost) are checked too.",
+            "says which measure is announced, takes effect and ends when; the last lines how much of the base year each\n"
+            "one is aimed at. Of a sweep: how many draws, how long (by a measured pilot), how much memory and disk. Of a\n"
+            "cost study: who makes what for whom.",
         .example = "sunder check my-deck.toml other-deck.toml",
         .options = {},
         .least_words = 1,

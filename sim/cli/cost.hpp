@@ -17,7 +17,7 @@ namespace sunder::cli {
 struct CostFacts {
     std::string file;  ///< result file, empty: none
     int threads = 1;
-    double draws_seconds = 0.0;  ///< cases, draws andSobol indices
+    double draws_seconds = 0.0;  ///< cases, draws and Sobol indices
     double seconds = 0.0;        ///< all of it
 };
 

@@ -218,16 +218,13 @@ Command list_command() {
             .arguments = "economies|decks|sweeps|studies|measures|countries|goods|firms|outputs",
             .summary = "what there is, by name",
             .details =
-                "Studies are those of `sunder cost`. Measures come with their date, action and title; economies with their "
-                "size and the part of the base value "
-                "that\n"
-                "rests on each status of source; countries, goods and firms with what they sell in the base year. Names "
-                "found in\n"
-                "the current folder come first.",
+                "Studies are those of `sunder cost`. Measures come with their date, action and title; economies with their\n"
+                "size and the part of the base value that rests on each status of source; countries, goods and firms with\n"
+                "what they sell in the base year. Names found in the current folder come first.",
             .example = "sunder list goods --economy mini",
             .options = {{"economy", '\0', "NAME", "whose countries, goods or firms (default: the largest at hand)"},
                         {"article", '\0', "", "with each measure the section of the article that names it"},
-                        {"names", '\0', "", "only the names, one a line (decks, measures, economies)"}},
+                        {"names", '\0', "", "only the names, one a line (decks, sweeps, studies, measures, economies)"}},
             .least_words = 1,
             .most_words = 1,
             .run = list};

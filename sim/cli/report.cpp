@@ -36,10 +36,8 @@ Command report_command() {
         .arguments = "OUT.h5|DIR [-o PAGE.html]",
         .summary = "one page to look at: charts, flows, who gains, in a browser and without network",
         .details =
-            "Makes one HTML file of the result of a run, of a cost study or of a sweep (its folder). It holds everything: "
-            "data, charts, tables, "
-            "English and\n"
-            "Chinese, downloads as CSV, SVG and zip; it asks no server for anything.",
+            "Makes one HTML file of the result of a run, of a cost study or of a sweep (its folder). It holds everything:\n"
+            "data, charts, tables, English and Chinese, downloads as CSV, SVG and zip; it asks no server for anything.",
         .example = "sunder report flagship.h5 -o flagship.html",
         .options = {{"output", 'o', "PAGE.html", "the page (default: the result's name with .html, in the current folder)"},
                     {"force", '\0', "", "replace an existing page"},

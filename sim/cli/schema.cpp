@@ -14,7 +14,7 @@ int print_schema(const Arguments& args) {
     if (args.has("sweep"))
         fmt::print("{}", args.has("fields") ? sweep_fields_markdown() : keys_schema("sunder sweep", sweep_fields()));
     else if (args.has("cost"))
-        fmt::print("{}", args.has("fields") ? cost_fields_markdown() : cost_schema());
+        fmt::print("{}", args.has("fields") ? cost_fields_markdown() : keys_schema("sunder cost study", cost_fields()));
     else
         fmt::print("{}", args.has("fields") ? deck_fields_markdown() : deck_schema());
     return done;

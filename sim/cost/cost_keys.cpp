@@ -79,14 +79,14 @@ std::vector<Field> make_fields() {
     for (const std::string_view section : {"input.", "draw."})
         for (const CostInputKey& key : table_of_inputs) {
             paths.push_back(std::string(section) + std::string(key.name));
-            rows.push_back({paths.back(), numbers, key.unit, section == "draw." ? "as input" : "inputs.csv", key.least,
-                            key.most, key.meaning});
+            rows.push_back({paths.back(), key.regional != nullptr ? spreads : spread, key.unit,
+                            section == "draw." ? "as input" : "inputs.csv", key.least, key.most, key.meaning});
         }
     return rows;
 }
 
 std::string markdown_row(const Field& field) {
-    const bool ranged = field.type == number || field.type == integer || field.type == numbers;
+    const bool ranged = field.type == number || field.type == integer || field.type == spread || field.type == spreads;
     std::string range = ranged ? range_text(field.least, field.most) : std::string{};
     for (const std::string& choice : field.choices.empty() ? std::vector<std::string>{} : split(field.choices, '|'))
         range += (range.empty() ? "" : ", ") + choice;

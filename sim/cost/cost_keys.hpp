@@ -34,7 +34,4 @@ struct CostInputKey {
 /// All keys as a page of Markdown (scenarios/cost/FIELDS.md).
 [[nodiscard]] std::string cost_fields_markdown();
 
-/// JSON Schema of studies (scenarios/cost/study.schema.json).
-[[nodiscard]] std::string cost_schema();
-
 }  // namespace sunder

@@ -15,9 +15,10 @@
 namespace sunder {
 namespace {
 
-constexpr std::array root_attributes{
-    "title", "question", "source", "git_revision", "seed",   "economy",      "economy_tables", "deck",      "economy_status",
-    "audit", "draws",    "sweep",  "low_high",     "tables", "table_hashes", "basis",          "published", "attribution"};
+constexpr std::array root_attributes{"title",        "question",       "source",    "git_revision",   "seed",
+                                     "economy",      "economy_tables", "deck",      "economy_status", "audit",
+                                     "recipe",       "draws",          "sweep",     "low_high",       "tables",
+                                     "table_hashes", "basis",          "published", "attribution"};
 
 /// A root attribute with one line per label, and the columns that it becomes.
 struct Legend {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/sensitivity/sample_quantile.hpp"
 #include "sim/record/grid_reader.hpp"
 
 namespace sunder {
@@ -12,19 +13,6 @@ namespace {
 
 constexpr std::size_t draws_at_once = 32;  // bounds the memory, and the files of draws that are open at a time
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// Monthly means of one run, [month][cell], weeks without a number left out. `weeks`: [week][cell].
-std::vector<double> monthly(std::span<const double> weeks, const Periods& months, std::size_t cells) {
-    std::vector<double> sum(months.labels.size() * cells, 0.0), count(sum.size(), 0.0);
-    for (std::size_t i = 0; i < weeks.size(); ++i) {
-        if (std::isnan(weeks[i])) continue;
-        const std::size_t at = months.of_step[i / cells] * cells + i % cells;
-        sum[at] += weeks[i];
-        count[at] += 1.0;
-    }
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = count[i] == 0.0 ? nan : sum[i] / count[i];
-    return sum;
-}
 
 /// Monthly means of all draws, one run each: [draw][month][cell].
 struct Draws {
@@ -39,23 +27,14 @@ Draws read_draws(const GridReader& file, const GridColumn& column, const Periods
         const std::vector<double> values = file.numbers(column, first, count);
         for (std::size_t d = 0; d < count; ++d) {
             const std::span<const double> both = std::span<const double>(values).subspan(2 * d * run, 2 * run);
-            draws.base.push_back(monthly(both.first(run), months, cells));
-            draws.scenario.push_back(monthly(both.last(run), months, cells));
+            draws.base.push_back(fold_values(both.first(run), cells, months));
+            draws.scenario.push_back(fold_values(both.last(run), cells, months));
         }
     }
     return draws;
 }
 
 }  // namespace
-
-double quantile_of(std::vector<double>& values, double q) {
-    if (values.empty()) return nan;
-    std::ranges::sort(values);
-    const double place = q * static_cast<double>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, values.size() - 1);
-    return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
-}
 
 Fan fan_of(const GridReader& file, const GridColumn& column, const Periods& months) {
     Fan fan;
@@ -83,9 +62,10 @@ Fan fan_of(const GridReader& file, const GridColumn& column, const Periods& mont
                 const double change = fan.is_difference ? scenario - base : base > 0.0 ? scenario / base - 1.0 : nan;
                 if (!std::isnan(change)) values.push_back(change);
             }
+            std::ranges::sort(values);
             for (std::size_t q = 0; q < fan_quantiles.size(); ++q)
                 series.values[(q * series.cells.size() + c) * steps + t] =
-                    static_cast<float>(quantile_of(values, fan_quantiles[q]));
+                    static_cast<float>(models::sample_quantile(values, fan_quantiles[q]));
         }
     return fan;
 }

@@ -22,7 +22,4 @@ struct Fan {
 /// nothing.
 [[nodiscard]] Fan fan_of(const GridReader& file, const GridColumn& column, const Periods& months);
 
-/// Quantile by linear interpolation between the order statistics (Hyndman and Fan 1996, type 7); NaN of nothing. Sorts.
-[[nodiscard]] double quantile_of(std::vector<double>& values, double q);
-
 }  // namespace sunder

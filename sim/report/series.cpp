@@ -22,26 +22,43 @@ Periods periods_of(const std::vector<Day>& days, std::string name, std::size_t l
 }
 
 /// Sum and count of the values of each [period][cell].
-struct Folded {
-    std::vector<double> sum;
-    std::vector<std::size_t> count;
+class Folding {
+public:
+    Folding(const Periods& periods, std::size_t cells)
+        : periods_(periods),
+          cells_(cells),
+          sum_(periods.labels.size() * cells, 0.0),
+          count_(periods.labels.size() * cells, 0) {}
+    /// Values [step][cell] of the steps from `first` on.
+    void add(std::span<const double> values, std::size_t first) {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (std::isnan(values[i])) continue;
+            const std::size_t at = periods_.of_step.at(first + i / cells_) * cells_ + i % cells_;
+            sum_[at] += values[i];
+            ++count_[at];
+        }
+    }
+    [[nodiscard]] bool has(std::size_t at) const { return sum_[at] != 0.0; }
+    [[nodiscard]] double value(std::size_t at, Fold fold) const {
+        if (count_[at] == 0) return std::numeric_limits<double>::quiet_NaN();
+        return fold == Fold::mean ? sum_[at] / static_cast<double>(count_[at]) : sum_[at];
+    }
+
+private:
+    const Periods& periods_;
+    std::size_t cells_;
+    std::vector<double> sum_;
+    std::vector<std::size_t> count_;
 };
 
-Folded fold_run(const ResultReader& file, const RecordedVariable& variable, std::size_t run, const Periods& periods) {
-    const std::size_t cells = variable.cells(), n = periods.labels.size() * cells;
-    Folded folded{std::vector<double>(n, 0.0), std::vector<std::size_t>(n, 0)};
+Folding fold_run(const ResultReader& file, const RecordedVariable& variable, std::size_t run, const Periods& periods) {
+    Folding folding(periods, variable.cells());
     constexpr std::size_t slices_at_once = 32;  // a chunk or a few of them; bounds the memory
     for (std::size_t first = 0; first < variable.steps(); first += slices_at_once) {
         const std::size_t count = std::min(slices_at_once, variable.steps() - first);
-        const std::vector<double> values = file.read(variable, run, first, count);
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            if (std::isnan(values[i])) continue;
-            const std::size_t at = periods.of_step.at(first + i / cells) * cells + i % cells;
-            folded.sum[at] += values[i];
-            ++folded.count[at];
-        }
+        folding.add(file.read(variable, run, first, count), first);
     }
-    return folded;
+    return folding;
 }
 
 }  // namespace
@@ -59,26 +76,30 @@ PageSeries fold_series(const ResultReader& file, const RecordedVariable& variabl
     series.dims.assign(variable.dims.begin() + 2, variable.dims.end());
     series.extent.assign(variable.extent.begin() + 2, variable.extent.end());
     const std::size_t cells = variable.cells(), steps = periods.labels.size();
-    std::vector<Folded> runs;
+    std::vector<Folding> runs;
     std::vector<bool> used(cells, false);
     for (std::size_t run = 0; run < variable.runs(); ++run) {
         runs.push_back(fold_run(file, variable, run, periods));
         for (std::size_t i = 0; i < steps * cells; ++i)
-            if (runs.back().sum[i] != 0.0) used[i % cells] = true;
+            if (runs.back().has(i)) used[i % cells] = true;
     }
     for (std::size_t cell = 0; cell < cells; ++cell)
         if (used[cell]) series.cells.push_back(cell);
-    for (const Folded& run : runs) {
+    for (const Folding& run : runs) {
         for (const std::size_t cell : series.cells) {
-            for (std::size_t t = 0; t < steps; ++t) {
-                const std::size_t at = t * cells + cell;
-                const double divisor = fold == Fold::mean ? static_cast<double>(run.count[at]) : 1.0;
-                const double value = run.count[at] == 0 ? std::numeric_limits<double>::quiet_NaN() : run.sum[at] / divisor;
-                series.values.push_back(static_cast<float>(value));
-            }
+            for (std::size_t t = 0; t < steps; ++t)
+                series.values.push_back(static_cast<float>(run.value(t * cells + cell, fold)));
         }
     }
     return series;
+}
+
+std::vector<double> fold_values(std::span<const double> values, std::size_t cells, const Periods& periods) {
+    Folding folding(periods, cells);
+    folding.add(values, 0);
+    std::vector<double> means(periods.labels.size() * cells);
+    for (std::size_t at = 0; at < means.size(); ++at) means[at] = folding.value(at, Fold::mean);
+    return means;
 }
 
 void write_series(JsonWriter& json, const PageSeries& series) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,9 @@ struct PageSeries {
 /// Mean over the steps of a period (steps without a value do not count; NaN where none has one), or their sum.
 [[nodiscard]] PageSeries fold_series(const ResultReader& file, const RecordedVariable& variable, const Periods& periods,
                                      Fold fold);
+
+/// Means over the steps of each period, [period][cell], of values [step][cell]; NaN where no step has a value.
+[[nodiscard]] std::vector<double> fold_values(std::span<const double> values, std::size_t cells, const Periods& periods);
 
 /// {"name": ..., "dims": [...], "cells": [...] or null for all, "data": packed}
 void write_series(JsonWriter& json, const PageSeries& series);

@@ -224,6 +224,10 @@ std::string_view type_name(FieldType type) noexcept {
             return "list of [date, number]";
         case numbers:
             return "list of three numbers";
+        case spread:
+            return "number, or list of three";
+        case spreads:
+            return "number, or list of three, or table of these";
         case items:
             return "list or table";
         case table:

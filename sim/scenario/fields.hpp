@@ -19,6 +19,8 @@ enum class FieldType : int {
     texts,      ///< list of texts; a single text is a list of one
     path,       ///< list of [date, number]
     numbers,    ///< list of three numbers that do not fall
+    spread,     ///< one number, or such a list: low, mid, high
+    spreads,    ///< a spread, or a table with one for each name
     values,     ///< list of values of any kind, not empty
     items,      ///< list of goods, classes or { good, coverage }; or a table of measure.items
     table,      ///< section with keys of its own

@@ -73,6 +73,12 @@ std::string parameter_object(int depth) {
         joined(names, "|"), joined(rows, ",\n"), std::string(static_cast<std::size_t>(depth), ' '));
 }
 
+/// One number, or low, mid and high.
+std::string spread_types(const Field& field) {
+    return fmt::format("{{{0}}}, {{\"type\": \"array\", \"minItems\": 3, \"maxItems\": 3, \"items\": {{{0}}}}}",
+                       number_type(field));
+}
+
 std::string value_type(Keys keys, const Field& field, int depth) {
     constexpr std::string_view texts =
         "\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"array\", \"items\": {\"type\": \"string\"}}]";
@@ -99,6 +105,11 @@ std::string value_type(Keys keys, const Field& field, int depth) {
             return fmt::format(
                 "\"type\": \"array\", \"minItems\": 3, \"maxItems\": 3, \"items\": {{\"type\": \"number\"{}}}",
                 bounds(field.least, field.most));
+        case FieldType::spread:
+            return fmt::format("\"anyOf\": [{}]", spread_types(field));
+        case FieldType::spreads:
+            return fmt::format("\"anyOf\": [{0}, {{\"type\": \"object\", \"additionalProperties\": {{\"anyOf\": [{0}]}}}}]",
+                               spread_types(field));
         case FieldType::values:
             return "\"type\": \"array\", \"minItems\": 1";
         case FieldType::items:

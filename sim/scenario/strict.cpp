@@ -136,6 +136,10 @@ void check_switches(const Value& value, Faults& faults) {
     }
 }
 
+void check_spread(const Value& value, const Field& field, Faults& faults) {
+    value.numeric() ? check_number(value, field, faults) : check_numbers(value, field, faults);
+}
+
 void check_value(const Value& value, const Field& field, bool complete, Keys keys, Faults& faults) {
     switch (field.type) {
         case FieldType::text:
@@ -159,6 +163,14 @@ void check_value(const Value& value, const Field& field, bool complete, Keys key
             return check_path(value, field, faults);
         case FieldType::numbers:
             return check_numbers(value, field, faults);
+        case FieldType::spreads:
+            if (value.is(ValueKind::table)) {
+                for (const Entry& entry : value.entries) check_spread(entry.value, field, faults);
+                return;
+            }
+            [[fallthrough]];
+        case FieldType::spread:
+            return check_spread(value, field, faults);
         case FieldType::values:
             if (!value.is(ValueKind::array) || value.items.empty())
                 wrong_type(value, field.path, "a list of values", faults);

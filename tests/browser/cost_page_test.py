@@ -63,7 +63,7 @@ class Cost(Looks, PageCase):
 
     def test_chinese_names_regions_activities_and_verdicts(self):
         self.press("#language [data-value=zh]")
-        drawn = self.js("return [...document.querySelectorAll('#bill svg text, #bill .legend, #comparison svg text, #bridge .legend')].map(e => e.textContent)")
+        drawn = self.js("return [...document.querySelectorAll('#bill svg text, #bill .legend, #comparison svg text, #bridge .legend, #closure .legend')].map(e => e.textContent)")
         self.assertGreater(len(drawn), 30)
         self.assertEqual([text for text in drawn if re.search(r"[a-z]{3,}", text)], [])
 

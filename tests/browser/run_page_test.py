@@ -156,18 +156,61 @@ class Run(Looks, PageCase):
             self.assertAlmostEqual(row["log_price"], float(np.log(price[1] / price[0])), delta=2 * FLOAT)
             self.assertAlmostEqual(row["log_unit_cost"], float(np.log(cost[1] / cost[0])), delta=2 * FLOAT)
 
-    def test_the_chain_lights_the_costliest_bottleneck(self):
-        year = self.table("chain")[0]["year"]
-        worst = (0.0, None)
-        for name, label in (("limiting_input", "good"), ("binding_tool_class", "tool_class")):
+    def bottlenecks(self, year):
+        """[(M$ a week held up beyond the baseline, country, good)], the largest first."""
+        found = []
+        for name in ("limiting_input", "binding_tool_class"):
             means = year_means(self.data[name], year)
             extra = (means.sel(run="scenario").fillna(0) - means.sel(run="baseline").fillna(0)).to_series()
-            worst = max(worst, (extra.max(), extra.idxmax()[1]), key=lambda w: w[0])
-        if worst[0] > 0:
-            self.assertEqual(max(self.table("chain"), key=lambda r: r["output_held_up_musd_week"])["good"], worst[1])
-            self.assertEqual(self.js("return document.querySelectorAll('#chain .lit').length"), 1)
+            found += [(x, *place) for place, x in extra.items() if x > 0]
+        return sorted(found, reverse=True)
+
+    def slide_to_the_worst_year(self, figure):
+        """Puts a slider on the year with the largest bottleneck; the year."""
+        years = sorted({int(y) for y in self.data.time.dt.year.values})
+        worst = max(years, key=lambda y: max([x for x, *_ in self.bottlenecks(y)], default=0))
+        self.assertTrue(self.bottlenecks(worst))  # else nothing below would be shown
+        self.js("const s = document.querySelector(arguments[0] + ' input[type=range]'); s.value = arguments[1]; s.dispatchEvent(new Event('input'))",
+                figure, years.index(worst))
+        return worst
+
+    def test_cards_of_tools_prices_and_bottlenecks_equal_the_file(self):
+        year = self.slide_to_the_worst_year("#headline")
+        self.assertEqual(int(self.year()), year)
+        cards = self.cards()
+        self.assertAlmostEqual(cards["bottleneck"], self.bottlenecks(year)[0][0], delta=1e-5)
+        tools = [g for g, kind in legend(self.data, "goods", 1).items() if kind == "tool"]
+        made = year_means(self.data.output.sel(good=tools).sum(["country", "good"]), year)
+        self.assertAlmostEqual(cards["tool_output"], float(made.sel(run="scenario") / made.sel(run="baseline") - 1), delta=FLOAT)
+        base = year_means(self.data.output.sel(run="baseline"), year)
+        prices = year_means(self.data.price_index, year)
+        rises = (prices.sel(run="scenario") / prices.sel(run="baseline") - 1).where(base >= 0.01 * base.sum("country"))
+        self.assertAlmostEqual(cards["price_rise"], float(rises.where(base > 0).max()), delta=FLOAT)
+
+    def test_the_chain_has_a_line_for_each_purchase_of_some_weight(self):
+        bought = [line.split(" | ") for line in self.data.attrs["recipe"].splitlines()]
+        total = {}
+        for _, maker, value in bought:
+            total[maker] = total.get(maker, 0) + float(value)
+        want = {(part, maker): float(value) for part, maker, value in bought if part != maker and float(value) >= 0.05 * total[maker]}
+        drawn = self.js("return [...document.querySelectorAll('#chain .edge')].map(e => [e.dataset.from, e.dataset.to, +e.getAttribute('stroke-width')])")
+        self.assertGreater(len(want), 20)
+        self.assertEqual(sorted((a, b) for a, b, _ in drawn), sorted(want))
+        most = max(want.values())
+        for a, b, width in drawn:
+            self.assertAlmostEqual(width, 0.5 + 5 * (want[a, b] / most) ** 0.5, delta=1e-6)
+
+    def test_the_chain_lights_the_costliest_bottleneck(self):
+        year = self.slide_to_the_worst_year("#chain")
+        rows = self.table("chain")
+        self.assertEqual(int(rows[0]["year"]), year)
+        worst = self.bottlenecks(year)[0]
+        held = max(rows, key=lambda r: r["output_held_up_musd_week"])
+        self.assertEqual((held["good"], held["bottleneck_in"]), (worst[2], worst[1]))
+        self.assertAlmostEqual(held["output_held_up_musd_week"], worst[0], delta=1e-5)
+        self.assertEqual(self.js("return document.querySelectorAll('#chain .lit').length"), 1)
         made = year_means(self.data.output.sum("country"), year)
-        for row in self.table("chain"):
+        for row in rows:
             if row["baseline_musd_week"]:
                 self.assertAlmostEqual(row["baseline_musd_week"], float(made.sel(run="baseline", good=row["good"])), delta=10 * FLOAT * row["baseline_musd_week"])
 

@@ -42,15 +42,6 @@ Fan fan_with(double second, const std::vector<double>& scenario) {
     return fan_of(file, *file.find("x"), months_of({7674, 7681}));
 }
 
-TEST(QuantileOf, LiesBetweenTheOrderStatistics) {
-    std::vector<double> values{3.0, 1.0, 2.0};
-    EXPECT_EQ(quantile_of(values, 0.5), 2.0);
-    EXPECT_EQ(quantile_of(values, 0.25), 1.5);  // place 0.25 * 2 = 0.5 between 1 and 2
-    EXPECT_EQ(quantile_of(values, 1.0), 3.0);
-    std::vector<double> nothing;
-    EXPECT_TRUE(std::isnan(quantile_of(nothing, 0.5)));
-}
-
 TEST(FanOf, IsTheRelativeChangeOverDrawsThatAreThere) {
     const Fan fan = fan_with(0.0, {110.0, 130.0});
     EXPECT_FALSE(fan.is_difference);
