@@ -34,7 +34,7 @@ void print_axis(const SweepAxis& axis) {
             values += (values.empty() ? "" : ", ") + axis.text(levels[i]);
         if (levels.size() > most_listed) values += fmt::format(", ... ({})", levels.size());
     }
-    fmt::print("  axis {:<26} {}{}{}\n", axis.name, values, axis.unit.empty() ? "" : " ", axis.unit);
+    fmt::print("  axis {:<26} {}{}\n", axis.name, values, axis.unit.empty() || axis.unit == "1" ? "" : " " + axis.unit);
 }
 
 void print_size(const Sweep& sweep) {
