@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A page in a browser, and what holds for the page of every kind of result. SUNDER_PROGRAM: the program."""
+import ast
+import contextlib
 import csv
 import io
 import json
@@ -12,6 +14,11 @@ import zipfile
 from pathlib import Path
 
 warnings.filterwarnings("ignore", message="numpy.ndarray size changed")
+
+import matplotlib
+import matplotlib.axes
+
+matplotlib.use("Agg")
 
 from browser import Browser
 
@@ -178,6 +185,25 @@ class Looks:
         self.assertEqual(len(rows), len(self.table(figure)))
         self.assertTrue(files[f"{figure}.svg"].startswith("<svg xmlns="))
         self.assertIn("<path" if "<path" in files[f"{figure}.svg"] else "<rect", files[f"{figure}.svg"])
+
+    def test_the_line_of_python_beside_every_chart_runs_on_the_file(self):
+        for figure in self.js("return [...document.querySelectorAll('.figure')].map(f => f.id)"):
+            answer = self.answer_of(self.js("return document.getElementById(arguments[0]).spec.python()", figure))
+            something = (lambda a: a.has_data()) if isinstance(answer, matplotlib.axes.Axes) else len if hasattr(answer, "__len__") else abs
+            self.assertTrue(something(answer), figure)  # of a plot, a table or printed text, a number
+
+    def answer_of(self, code):
+        """Runs a chart's Python beside the result; the value of its last line, or what it printed."""
+        lines = ast.parse(code)
+        last = lines.body.pop()
+        names = {}
+        with contextlib.chdir(self.result.parent), contextlib.redirect_stdout(io.StringIO()) as said:
+            exec(compile(lines, "chart", "exec"), names)
+            if isinstance(last, ast.Expr):
+                value = eval(compile(ast.Expression(last.value), "chart", "eval"), names)
+                return said.getvalue() if value is None else value
+            exec(compile(ast.Module([last], []), "chart", "exec"), names)
+        return said.getvalue()
 
     def taken(self, *names):
         """Paths of files that the page gave, once they are whole."""

@@ -147,6 +147,11 @@ class Run(Looks, PageCase):
             self.assertAlmostEqual(row["welfare"], want[row["country"]], delta=1e-3 * size + 0.05)  # a difference of two larger floats
             self.assertAlmostEqual(row["buyers"] + row["profit"] + row["state"] + row["other"], row["welfare"], delta=1e-9 * size)
 
+    def test_the_python_beside_who_pays_gives_its_numbers(self):
+        series = self.answer_of(self.js("return document.getElementById('payers').spec.python()"))
+        for row in self.table("payers"):
+            self.assertAlmostEqual(row["welfare"], series[row["country"]], delta=1e-3 * abs(series[row["country"]]) + 0.05)
+
     def test_prices_split_into_cost_and_the_rest(self):
         rows = self.table("split")
         self.assertTrue(rows)

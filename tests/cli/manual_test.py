@@ -79,6 +79,9 @@ class Package(unittest.TestCase):
                          "share/zsh/vendor-completions/_sunder", "share/doc/sunder/copyright",
                          "share/doc/sunder/examples/scenarios/flagship.toml"):
                 self.assertTrue((root / name).is_file(), name)
+            output(str(root / "bin/sunder"), "cost", "--static", "--draws", "100", "-o", f"{folder}/cost.h5")
+            output(str(root / "bin/sunder"), "report", f"{folder}/cost.h5", "-o", f"{folder}/cost.html")
+            self.assertIn("sunder-data", (root / "cost.html").read_text())
 
     def test_package_holds_program_pages_and_dependencies(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -100,7 +100,7 @@ export function chain(data, store) {
       const nodes = chainNodes(data, state);
       const { headings, at, height, column } = arrange(nodes, wide, 26);
       const radius = scaleSqrt([0, max(nodes, (n) => n.base)], [3, 15]);
-      const svg = el("svg", { width: wide, height, role: "img", class: "network" });
+      const svg = el("svg", { width: wide, height, viewBox: `0 0 ${wide} ${height}`, role: "img", class: "network" });
       drawLines(svg, data, at);
       for (const h of headings) svg.append(el("text", { class: "tick strong heading halo", x: h.x, y: h.y }, kindName(h.kind)));
       for (const n of nodes) {

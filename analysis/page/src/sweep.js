@@ -132,6 +132,6 @@ export function scatter(data, store) {
     unit: () => unitText(now().unit),
     equation: () => now().equation,
     source: () => source(data),
-    python: () => `${open(data)}x, y = sweep.axis_value.sel(axis=${JSON.stringify(state.axis)}), sweep.indicator_value.sel(indicator=${JSON.stringify(state.of)})`,
+    python: () => `${open(data)}xr.Dataset({"axis": sweep.axis_value.sel(axis=${JSON.stringify(state.axis)}, drop=True), "indicator": sweep.indicator_value.sel(indicator=${JSON.stringify(state.of)}, drop=True)}).to_dataframe()`,
   };
 }
