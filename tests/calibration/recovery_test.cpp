@@ -9,6 +9,7 @@
 #include "sim/calibration/study.hpp"
 #include "sim/parallel/parallel.hpp"
 #include "tests/identities/mini.hpp"
+#include "tests/record/sample.hpp"
 
 namespace sunder::tests {
 namespace {
@@ -21,10 +22,12 @@ const Network& economy(const std::string&) {
     return mini();
 }
 
-/// A metal licensed at 30 %, announced on 1 March 2021, in force on 1 April.
+/// A metal licensed at 30 %, announced on 1 March 2021, in force on 1 April. In a folder of this process: the tests of this
+/// file run side by side, each in its own.
 std::string deck_file() {
+    static const sample::Folder folder;
     static const std::string path = [] {
-        const std::string file = testing::TempDir() + "calibration_deck.toml";
+        const std::string file = (folder / "deck.toml").string();
         std::ofstream(file) << R"(
 title = "t"
 question = "q"
