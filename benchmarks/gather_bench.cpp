@@ -31,7 +31,7 @@ World& world() {
 
 void gather(benchmark::State& state, bool indexed) {
     const Base& base = world().simulation.impl().base;
-    const std::vector<double>& order = world().simulation.impl().state.order;
+    const RowArray& order = world().simulation.impl().state.order;
     std::vector<double> in_seller_order;
     for (const std::int32_t e : base.seller.item)
         for (std::size_t l = 0; l < 2; ++l) in_seller_order.push_back(order[static_cast<std::size_t>(e) * 2 + l]);

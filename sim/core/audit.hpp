@@ -47,8 +47,8 @@ private:
 
     const Base& base_;
     std::array<AuditResidual, identities> residual_;
-    std::vector<double> inventory_, stock_, transit_, capacity_;  ///< after the rules
-    std::vector<double> held0_, held1_;                           ///< by (family, lane), before the rules and now
+    RowArray inventory_, stock_, transit_, capacity_;  ///< after the rules
+    std::vector<double> held0_, held1_;                ///< by (family, lane), before the rules and now
     std::vector<std::int32_t> family_of_good_;
     std::size_t families_ = 0;
     Blockwise worst_;

@@ -8,6 +8,7 @@
 #include "sim/core/knowledge_base.hpp"
 #include "sim/core/network.hpp"
 #include "sim/core/param_table.hpp"
+#include "sim/core/row_memory.hpp"
 #include "sim/core/run.hpp"
 
 namespace sunder {
@@ -62,18 +63,18 @@ struct Base {
     std::vector<double> good_lead;  ///< good: weeks from order to delivery, of the last slot that buys it
 
     std::vector<double> landed_coefficient;  ///< slot: purchases at base landed prices per unit of the buyer's output
-    std::vector<double> labour;              ///< [L] vc, labour and services per unit of output: the residual of unit cost
-    std::vector<double> finished_cover;      ///< [L] mI in steps; 0 for goods that cannot be stored
-    std::vector<double> unit_cost0, variable_cost0;  ///< [L] set by the reference pass
-    std::vector<double> capital_charge;  ///< [L] per cap slot (index of slot): (r_c + delta) T0 per unit of yearly output
+    RowArray labour;                         ///< [L] vc, labour and services per unit of output: the residual of unit cost
+    RowArray finished_cover;                 ///< [L] mI in steps; 0 for goods that cannot be stored
+    RowArray unit_cost0, variable_cost0;     ///< [L] set by the reference pass
+    RowArray capital_charge;  ///< [L] per cap slot (index of slot): (r_c + delta) T0 per unit of yearly output
 
     // capital: cohorts = (cap slot, vendor HQ), contiguous link ranges
     std::vector<std::int32_t> cohort_ptr;  ///< slot -> first cohort (S+1); only cap slots have any
     std::vector<std::int32_t> cohort_link_ptr, cohort_slot, cohort_vendor;
     std::vector<std::int32_t> cohort_service;  ///< srv slot of the same buyer and vendor, or -1
     std::vector<double> cohort_q0;             ///< replacement purchases
-    std::vector<double> t0;                    ///< [L] cohort stock
-    std::vector<double> slot_t0;               ///< [L] stock of a cap slot
+    RowArray t0;                               ///< [L] cohort stock
+    RowArray slot_t0;                          ///< [L] stock of a cap slot
     Rows service_cohorts;                      ///< slot (srv) -> its cohorts
     std::vector<char> has_tools;               ///< unit owns tool classes
 

@@ -12,8 +12,8 @@ std::size_t at(std::int32_t i) {
 }
 
 /// Each value once per lane.
-std::vector<double> for_lanes(const std::vector<double>& values, std::size_t lanes) {
-    std::vector<double> result;
+RowArray for_lanes(const std::vector<double>& values, std::size_t lanes) {
+    RowArray result;
     result.reserve(values.size() * lanes);
     for (const double v : values) result.insert(result.end(), lanes, v);
     return result;
@@ -56,8 +56,8 @@ void Books::book_base_year(const Base& b, const ParamTable& par) {
         for (const std::int32_t e : b.seller[i]) exports[i] += b.z0[at(e)] * b.link_abroad[at(e)];
     cost0_ = outlay;
     const auto wide = [&](const std::vector<double>& values) { return for_lanes(values, lanes_); };
-    const std::vector<double> l_outlay = wide(outlay), l_tariff = wide(tariff), l_freight = wide(freight),
-                              l_imports = wide(imports), l_exports = wide(exports), q0 = wide(b.q0), x0 = wide(b.x0);
+    const RowArray l_outlay = wide(outlay), l_tariff = wide(tariff), l_freight = wide(freight), l_imports = wide(imports),
+                   l_exports = wide(exports), q0 = wide(b.q0), x0 = wide(b.x0);
     const std::vector<double> zero(std::max({slots, units, b.net.groups.size()}) * lanes_, 0.0), one(zero.size(), 1.0);
     const Flows f{.outlay = l_outlay.data(),
                   .tariff = l_tariff.data(),

@@ -101,12 +101,12 @@ private:
 
     std::size_t lanes_, buyers_;
     std::vector<double> cost0_;  ///< slot: base-year purchases at landed prices
-    std::vector<double> books_;  ///< [(buyer * entries + entry) * lanes + lane]
+    RowArray books_;             ///< [(buyer * entries + entry) * lanes + lane]
     Tables now_, base_;
-    std::vector<double> last_stock_, last_tools_;  ///< of the last step, slot and lane
-    std::vector<double> tools_, wanted_;           ///< of this step, slot and lane
-    std::vector<std::int64_t> demand_first_;       ///< final slot -> its first place in demand_; others -1
-    std::vector<double> demand_;                   ///< final demand of the last `lead` steps, a ring
+    RowArray last_stock_, last_tools_;        ///< of the last step, slot and lane
+    RowArray tools_, wanted_;                 ///< of this step, slot and lane
+    std::vector<std::int64_t> demand_first_;  ///< final slot -> its first place in demand_; others -1
+    std::vector<double> demand_;              ///< final demand of the last `lead` steps, a ring
 };
 
 }  // namespace sunder

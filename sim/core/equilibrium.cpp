@@ -172,7 +172,7 @@ void Equilibrium::Work::does(std::string_view name) {
 
 double Equilibrium::Work::settle_prices() {
     State& s = impl.state;
-    std::vector<double> before;
+    RowArray before;
     Rest rest(how.tolerance);
     double moved = 0.0;
     for (std::int32_t round = 0; round < how.most_rounds; ++round) {
@@ -193,7 +193,7 @@ double Equilibrium::Work::settle_prices() {
 double Equilibrium::Work::settle_quantities() {
     const Base& b = impl.base;
     State& s = impl.state;
-    std::vector<double> before;
+    RowArray before;
     Rest rest(how.tolerance);
     double moved = 0.0;
     for (std::int32_t round = 0; round < how.most_rounds; ++round) {

@@ -36,7 +36,7 @@ struct Equilibrium::Work {
     std::vector<double> endowment, income0;  ///< labour in base-year M$ per step; base-year income without the balance B
     std::vector<double> income, spending;    ///< now, M$ per step
     std::vector<double> spending0, eps_f;    ///< base year; of final demand, NaN: unequal
-    std::vector<double> demand_by_rule;      ///< demand factor of final agents that measures set
+    RowArray demand_by_rule;                 ///< demand factor of final agents that measures set
     double labour_gap = 0.0;
     void start_incomes();
     void read_incomes(std::vector<double>& labour);  ///< `income` and `spending` of the state; labour demanded

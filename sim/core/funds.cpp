@@ -214,7 +214,7 @@ void Funds::enact(Step& k) {
 /// What measures set is set anew in every step: neutral first.
 void Funds::clear(std::int32_t lane, Step& k) {
     const std::size_t width = at(lanes_), l = at(lane);
-    const auto fill_lane = [&](std::vector<double>& array, double value) {
+    const auto fill_lane = [&](RowArray& array, double value) {
         for (std::size_t x = l; x < array.size(); x += width) array[x] = value;
     };
     for (auto* array : {&subsidy, &tax_credit, &research, &clawback, &measure_money, &preference_, &k.state.research_aid,

@@ -26,9 +26,9 @@ public:
     void enact(Step& step);
 
     // Who pays: issuers of the measures, current M$ of this step, [country * lanes + lane]
-    std::vector<double> subsidy, tax_credit, research;
-    std::vector<double> clawback;       ///< grants and credits that the country got back
-    std::vector<double> measure_money;  ///< paid under a measure, less what was paid back; [measure * lanes + lane]
+    RowArray subsidy, tax_credit, research;
+    RowArray clawback;       ///< grants and credits that the country got back
+    RowArray measure_money;  ///< paid under a measure, less what was paid back; [measure * lanes + lane]
 
     /// Factor on the time in which a buyer in one country qualifies a supplier in the other (partnership); 1: none.
     [[nodiscard]] double qualify_factor(std::int32_t buyer_country, std::int32_t supplier_country, int lane) const noexcept {
@@ -58,7 +58,7 @@ private:
     void pay_plants(FundRule& rule, std::int32_t lane, Step& k);
     void pay_research(FundRule& rule, std::int32_t lane, Step& k);
     void guard(FundRule& rule, std::int32_t lane, Step& k);
-    void book(FundRule& rule, double pay, double left, std::vector<double>& payers, std::int32_t lane);
+    void book(FundRule& rule, double pay, double left, RowArray& payers, std::int32_t lane);
     void take_back(FundRule& rule, std::int32_t recipient, std::int32_t lane, Step& k);
     void screen(const FundRule& rule, std::int32_t lane, Step& k);
     void link_countries(const FundRule& rule, std::int32_t lane, Step& k);
@@ -71,7 +71,7 @@ private:
     std::int32_t lanes_ = 0, countries_ = 0;
     std::vector<Rule> rules_;  ///< storage, all lanes
     std::vector<FundLane> lane_;
-    std::vector<double> qualify_, preference_;          ///< empty: no rule of that kind
+    RowArray qualify_, preference_;                     ///< empty: no rule of that kind
     std::vector<double> granted_, credited_, premium_;  ///< of units, of the lane in work
 };
 

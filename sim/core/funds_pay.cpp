@@ -61,7 +61,7 @@ void Funds::pay_plants(FundRule& compiled, std::int32_t lane, Step& k) {
 }
 
 /// A payment in the books of the measure and of its issuer; the last one brings what was paid to the appropriation exactly.
-void Funds::book(FundRule& compiled, double pay, double left, std::vector<double>& payers, std::int32_t lane) {
+void Funds::book(FundRule& compiled, double pay, double left, RowArray& payers, std::int32_t lane) {
     compiled.paid = pay < left ? std::min(compiled.paid + pay, compiled.appropriated) : compiled.appropriated;
     payers[at(compiled.rule->issuer) * at(lanes_) + at(lane)] += pay;
     measure_money[at(compiled.measure) * at(lanes_) + at(lane)] += pay;

@@ -45,7 +45,7 @@ void Funds::link_countries(const FundRule& compiled, std::int32_t lane, Step& k)
     const double weight = k.policy.acting(lane, compiled.place) * compiled.science_share * std::min(1.0, rule.reach());
     if (!(weight > 0.0)) return;
     const double factor = weighted(weight, science ? line_value(rule.path, k.day, 1.0) : rule.qualify_factor);
-    std::vector<double>& array = science ? k.state.joint : qualify_;
+    RowArray& array = science ? k.state.joint : qualify_;
     for (const std::int32_t a : compiled.from)
         for (const std::int32_t b : compiled.to) {
             if (a == b) continue;

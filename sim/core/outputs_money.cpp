@@ -15,9 +15,9 @@ void construction(const View& v, Out o) {
 }
 
 /// Money of governments, by the country that pays, or gets it back.
-template <std::vector<double> Funds::*Field>
+template <RowArray Funds::*Field>
 void public_money(const View& v, Out o) {
-    const std::vector<double>& money = v.step.funds.*Field;
+    const RowArray& money = v.step.funds.*Field;
     for (std::size_t c = 0; c < o.size(); ++c) o[c] = per_week(v, money[c * at(v.step.base.lanes) + v.lane]);
 }
 

@@ -14,7 +14,7 @@ namespace sunder {
 struct State {
     explicit State(const Base& base);
 
-    using Array = std::vector<double>;
+    using Array = RowArray;
     // of links
     Array share, notional_share, composite;  ///< sh, shN: ratio to the base share; cv, empty where no slot is ces
     Array backlog, contract, fill;           ///< B; pc; fill, as seen

@@ -76,7 +76,7 @@ TEST(Composite, LanesOfBothKindsStandSideBySide) {
         run.run(nullptr);
         std::vector<double> values;
         const auto width = static_cast<std::size_t>(run.impl().lanes);
-        run.impl().state.visit([&](std::string_view name, std::vector<double>& array) {
+        run.impl().state.visit([&](std::string_view name, auto& array) {
             if (name == "composite") return;  // kept only where some lane has composites
             for (std::size_t n = place; n < array.size(); n += width) values.push_back(array[n]);
         });

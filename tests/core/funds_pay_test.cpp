@@ -13,7 +13,7 @@ namespace {
 std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
-double total(const std::vector<double>& array) {  // of the ruled lane
+double total(const auto& array) {  // of the ruled lane
     double sum = 0.0;
     for (std::size_t x = 1; x < array.size(); x += 2) sum += array[x];
     return sum;
@@ -244,7 +244,7 @@ TEST(ResearchMoney, MovesOnlyKnowledge) {
     off.set(Switch::entrants, false);
     MoneyRun run({rule}, 100, 1.1, {}, off);
     run.run(100);
-    run.state().visit([&](std::string_view name, const std::vector<double>& array) {
+    run.state().visit([&](std::string_view name, const auto& array) {
         if (name == "research_aid" || name == "research_grants") return;
         for (std::size_t x = 0; x < array.size(); x += 2) ASSERT_EQ(array[x], array[x + 1]) << name;
     });

@@ -15,7 +15,7 @@ using Snapshot = std::map<std::string, std::vector<double>>;
 
 Snapshot snapshot(State& state) {
     Snapshot result;
-    state.visit([&](std::string_view name, std::vector<double>& array) { result[std::string(name)] = array; });
+    state.visit([&](std::string_view name, auto& array) { result[std::string(name)] = array; });
     return result;
 }
 
@@ -97,7 +97,7 @@ TEST(Week, ListsNameArraysThatExist) {
     SerialBlocks blocks;
     Simulation simulation(mini(), two_lanes(1), blocks);
     std::set<std::string> known = {"policy", "limiting_slot", "binding_slot"};
-    simulation.impl().state.visit([&](std::string_view name, std::vector<double>&) { known.insert(std::string(name)); });
+    simulation.impl().state.visit([&](std::string_view name, RowArray&) { known.insert(std::string(name)); });
     for (const Phase& phase : simulation.impl().phases())
         for (const std::string& name : words(phase.writes)) EXPECT_TRUE(known.contains(name)) << phase.name << ": " << name;
 }

@@ -88,7 +88,7 @@ TEST(Leakage, NoLimitOrNoHubIsExactlyNothing) {
         run(
             network, 2, 80, ban(), [](LaneSpec& lane, std::size_t l) { lane.switches.set(Switch::leakage, l == 0); },
             [](Simulation::Impl& impl) {
-                impl.state.visit([](std::string_view name, const std::vector<double>& array) {
+                impl.state.visit([](std::string_view name, const auto& array) {
                     for (std::size_t n = 0; n < array.size(); n += 2) ASSERT_EQ(array[n], array[n + 1]) << name;
                 });
             });
@@ -99,7 +99,7 @@ TEST(Leakage, NoLimitOrNoHubIsExactlyNothing) {
             lane.switches.set(Switch::leakage, l == 0);
         },
         [](Simulation::Impl& impl) {
-            impl.state.visit([](std::string_view name, const std::vector<double>& array) {
+            impl.state.visit([](std::string_view name, const auto& array) {
                 for (std::size_t n = 0; n < array.size(); n += 2) ASSERT_EQ(array[n], array[n + 1]) << name;
             });
         });
