@@ -36,7 +36,7 @@ TEST(Composite, BaselineIsExactForAnyLength) {
     for (LaneSpec& lane : spec.lanes)
         for (const Switch key : {Switch::research, Switch::learning, Switch::entrants}) lane.switches.set(key, false);
     Simulation run(mini(), spec, blocks);
-    const std::vector<double> start = run.impl().state.share;
+    const State::Array start = run.impl().state.share;
     run.run(nullptr);
     const State& s = run.impl().state;
     EXPECT_EQ(s.share, start);
@@ -76,7 +76,7 @@ TEST(Composite, LanesOfBothKindsStandSideBySide) {
         run.run(nullptr);
         std::vector<double> values;
         const auto width = static_cast<std::size_t>(run.impl().lanes);
-        run.impl().state.visit([&](std::string_view name, auto& array) {
+        run.impl().state.visit([&](std::string_view name, RowArray& array) {
             if (name == "composite") return;  // kept only where some lane has composites
             for (std::size_t n = place; n < array.size(); n += width) values.push_back(array[n]);
         });

@@ -19,7 +19,7 @@ TEST(CapitalScreen, PremiumShrinksAndOpeningEnlargesThePlants) {
     cheaper.run(300);
     EXPECT_LT(dearer.ratio(dearer.state().capacity, "CHN", "alog"), 0.995);
     EXPECT_GT(cheaper.ratio(cheaper.state().capacity, "CHN", "alog"), 1.005);
-    EXPECT_EQ(dearer.state().grants, std::vector<double>(dearer.state().grants.size(), 0.0));  // no money changes hands
+    EXPECT_EQ(dearer.state().grants, State::Array(dearer.state().grants.size(), 0.0));  // no money changes hands
 }
 
 // r 0.08 and delta 1/7 for all tools of the test economy.

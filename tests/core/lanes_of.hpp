@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <memory>
 #include <vector>
 
@@ -55,10 +56,10 @@ inline Rule rule_of(Action action, std::int32_t from_week) {
 }
 
 /// Value of an array of rows in lane 1 of 2.
-inline double at1(const std::vector<double>& array, std::int32_t row) {
+inline double at1(std::span<const double> array, std::int32_t row) {
     return array[static_cast<std::size_t>(row) * 2 + 1];
 }
-inline double at0(const std::vector<double>& array, std::int32_t row) {
+inline double at0(std::span<const double> array, std::int32_t row) {
     return array[static_cast<std::size_t>(row) * 2];
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chilling, fear of sanctions, content credits, rents: right sign, right place, and nothing when switched off.
+#include <span>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -187,7 +188,7 @@ Rule quota(RentTo to) {
 TEST(Rent, GoesToTheFlaggedTakerFromTheOwnersOfTheSellers) {
     TwoLanes seller({quota(RentTo::exporter)}), state({quota(RentTo::state)}), smuggler({quota(RentTo::smuggler)});
     for (TwoLanes* run : {&seller, &state, &smuggler}) run->run_to(40);
-    const auto sum = [](const std::vector<double>& x) {
+    const auto sum = [](std::span<const double> x) {
         double total = 0.0;
         for (std::size_t n = 1; n < x.size(); n += 2) total += x[n];
         return total;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,11 +64,11 @@ public:
         return found;
     }
     /// A value of a unit or a country in the lane with the rules.
-    static double ruled(const std::vector<double>& array, std::size_t row) { return array[row * 2 + 1]; }
-    static double base(const std::vector<double>& array, std::size_t row) { return array[row * 2]; }
+    static double ruled(std::span<const double> array, std::size_t row) { return array[row * 2 + 1]; }
+    static double base(std::span<const double> array, std::size_t row) { return array[row * 2]; }
 
     /// Sum of an array over plants, ruled lane over base lane.
-    double ratio(const std::vector<double>& array, const std::string& in, const std::string& what) const {
+    double ratio(std::span<const double> array, const std::string& in, const std::string& what) const {
         double top = 0.0, bottom = 0.0;
         for (const std::size_t i : plants(in, what)) top += ruled(array, i), bottom += base(array, i);
         return top / bottom;

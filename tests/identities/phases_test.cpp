@@ -11,11 +11,11 @@
 namespace sunder::tests {
 namespace {
 
-using Snapshot = std::map<std::string, std::vector<double>>;
+using Snapshot = std::map<std::string, State::Array>;
 
 Snapshot snapshot(State& state) {
     Snapshot result;
-    state.visit([&](std::string_view name, auto& array) { result[std::string(name)] = array; });
+    state.visit([&](std::string_view name, RowArray& array) { result[std::string(name)] = array; });
     return result;
 }
 

@@ -88,7 +88,7 @@ inline std::vector<Rule> harsh_rules() {
 inline std::vector<double> lane_of(Simulation& simulation, std::size_t lane) {
     std::vector<double> values;
     const auto width = static_cast<std::size_t>(simulation.impl().lanes);
-    simulation.impl().state.visit([&](std::string_view, std::vector<double>& array) {
+    simulation.impl().state.visit([&](std::string_view, RowArray& array) {
         for (std::size_t n = lane; n < array.size(); n += width) values.push_back(array[n]);
     });
     return values;

@@ -265,7 +265,7 @@ N1Path path_of(bool deep, bool by_capacity, bool compat) {
     N1Path path;
     const auto& s = run.state;
     while (run.t < spec.steps()) {
-        const std::vector<double> before = s.stock_dev;
+        const State::Array before = s.stock_dev;
         run.advance(nullptr);
         for (std::size_t i = 0; i < s.output.size(); ++i) {
             path.output.push_back(s.output[i] / run.base.x0[i]);

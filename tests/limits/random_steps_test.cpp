@@ -12,17 +12,17 @@ namespace sunder::tests {
 namespace {
 
 /// Output and list price of every plant after some days in steps of some days, demand 10 % up from day 28 on.
-std::vector<double> after(const Network& network, std::int32_t days, std::int32_t step_days) {
+State::Array after(const Network& network, std::int32_t days, std::int32_t step_days) {
     SerialBlocks blocks;
     Simulation simulation(network, toy::run_of(days / step_days, {}, step_days), blocks);
     simulation.run(nullptr);
     const Simulation::Impl& impl = simulation.impl();
-    std::vector<double> values = impl.state.list;
+    State::Array values = impl.state.list;
     for (std::size_t i = 0; i < impl.base.x0.size(); ++i) values.push_back(impl.state.output[i] / impl.base.x0[i]);
     return values;
 }
 
-double distance(const std::vector<double>& a, const std::vector<double>& b) {
+double distance(const State::Array& a, const State::Array& b) {
     double sum = 0.0;
     for (std::size_t n = 0; n < a.size(); ++n) sum += (a[n] - b[n]) * (a[n] - b[n]);
     return std::sqrt(sum);

@@ -73,7 +73,7 @@ std::string below_stock(Simulation::Impl& impl) {
 std::string impossible(Simulation::Impl& impl) {
     std::string fault;
     const auto width = static_cast<std::size_t>(impl.lanes);
-    impl.state.visit([&](std::string_view name, auto& array) {
+    impl.state.visit([&](std::string_view name, RowArray& array) {
         if (!fault.empty()) return;
         const bool any_sign = is_one_of(name, signed_arrays), price = is_one_of(name, prices),
                    share = is_one_of(name, shares);
@@ -101,7 +101,7 @@ std::string moved(Simulation::Impl& impl) {
         "research_mean joint demand_factor permit capital_factor invest_speed ";
     std::string fault;
     const auto width = static_cast<std::size_t>(impl.lanes);
-    impl.state.visit([&](std::string_view name, auto& array) {
+    impl.state.visit([&](std::string_view name, RowArray& array) {
         const bool zero = is_one_of(name, zeros), one = is_one_of(name, ones);
         if (!fault.empty() || (!zero && !one)) return;
         for (std::size_t n = 0; n < array.size() && fault.empty(); n += width)
@@ -111,12 +111,12 @@ std::string moved(Simulation::Impl& impl) {
 }
 
 std::string difference(Simulation::Impl& one, std::size_t lane, Simulation::Impl& other, std::size_t other_lane) {
-    std::map<std::string_view, const std::vector<double>*> arrays;
-    other.state.visit([&](std::string_view name, auto& array) { arrays[name] = &array; });
+    std::map<std::string_view, const State::Array*> arrays;
+    other.state.visit([&](std::string_view name, RowArray& array) { arrays[name] = &array; });
     std::string fault;
     const auto width = static_cast<std::size_t>(one.lanes), other_width = static_cast<std::size_t>(other.lanes);
-    one.state.visit([&](std::string_view name, auto& array) {
-        const std::vector<double>& theirs = *arrays[name];
+    one.state.visit([&](std::string_view name, RowArray& array) {
+        const State::Array& theirs = *arrays[name];
         for (std::size_t row = 0; row < array.size() / width && fault.empty(); ++row) {
             const double a = array[row * width + lane], b = theirs[row * other_width + other_lane];
             if (a != b)
