@@ -22,9 +22,11 @@ namespace sunder::models {
     return std::max(0.0, need + lam * gap);
 }
 
-/// Extra cover wanted before an announced restriction: nant = enactment * lost share * H              [steps]
-[[nodiscard]] inline double anticipated_cover(double enactment, double lost_share, double full_loss_cover) noexcept {
-    return enactment * std::min(lost_share, 1.0) * full_loss_cover;
+/// Extra cover wanted before a restriction: nant = pi H                                               [steps]
+///
+///     pi  expected loss, share of the slot's supply     H  cover wanted before a full loss, steps
+[[nodiscard]] inline double anticipated_cover(double expected_loss, double full_loss_cover) noexcept {
+    return std::min(expected_loss, 1.0) * full_loss_cover;
 }
 
 /// Speed at which that cover is built: what is left of the notice, when shorter than tau_S.            [share per step]

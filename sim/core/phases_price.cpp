@@ -58,7 +58,7 @@ void set_prices(Step& k) {
             s.list[u] = models::exp_exact(s.ln_list[u]);
         }
     });
-    k.policy.set_premiums(k.day, k.base, k.par, s);
+    k.policy.set_premiums(k.base, k.par, s);
 }
 
 namespace {

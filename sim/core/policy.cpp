@@ -78,9 +78,10 @@ void Policy::enact(std::int32_t step, Day day, const Base& base, const ParamTabl
             set_hazards(work, on[Switch::expectations]);
             set_later(at(lane), day, base);
             set_risk(at(lane), day, base, params);
+            expect_in_zones(work, params, link_of_record_, expected_);
         }
         set_caps(at(lane), base, state);
-        front_run(work, params, waiting_slots_);
+        front_run(work, params, link_of_record_, expected_, waiting_slots_);
         stock_up(work, waiting_slots_);
         set_demand(work);
     }
@@ -144,7 +145,6 @@ bool Policy::refresh_origins(std::size_t lane, const Base& base, const State& st
             changed |= covered != effect.covered;
             effect.covered = covered;
         }
-        if (changed) share_zones(base, lane_[lane], compiled);
         moved |= changed;
     }
     return moved;

@@ -9,6 +9,7 @@
 #include "sim/core/base.hpp"
 #include "sim/core/content.hpp"
 #include "sim/core/policy_compiled.hpp"
+#include "sim/core/policy_expected.hpp"
 #include "sim/core/run.hpp"
 #include "sim/core/state.hpp"
 
@@ -44,7 +45,7 @@ public:
     /// users stock and consumers demand. Work that depends on dates, shares and origins is done when one of them moves.
     void enact(std::int32_t step, Day day, const Base& base, const ParamTable& params, State& state);
     /// P2, second half: premiums of the outside zone and of announcements.
-    void set_premiums(Day day, const Base& base, const ParamTable& params, State& state);
+    void set_premiums(const Base& base, const ParamTable& params, State& state);
 
     /// Rents of capped flows that do not stay with the seller: State::rent, rent_given (model.md 6.3).
     void book_rents(const Base& base, State& state) const;
@@ -81,8 +82,7 @@ public:
 
 private:
     void compile(const Base& base, const RunSpec& spec, const ParamTable& params);
-    void number_records(const Base& base);
-    static void share_zones(const Base& base, const PolicyLane& lane, CompiledRule& rule);
+    void number_records();
     void size_records(const Base& base);
     void find_plants(const Base& base);
     void find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched);
@@ -97,7 +97,6 @@ private:
     void set_risk(std::size_t lane, Day day, const Base& base, const ParamTable& params);
     [[nodiscard]] double set_seller_premiums(std::int32_t lane, const OutsideZone& zone, const Base& base,
                                              const ParamTable& params, State& state);
-    [[nodiscard]] double expected_loss(std::int32_t lane, std::size_t zone, Day day, double fear_years) const;
 
     std::int32_t lanes_ = 0, step_days_ = 7;
     double dt_ = 1.0;
@@ -113,6 +112,7 @@ private:
     std::vector<double> legal_, free_, rent_share_;  ///< [lane] quota; part that no rule covers; rent that the seller loses
     std::vector<std::int32_t> rent_to_;              ///< [lane] country that gets it
     std::vector<std::int32_t> waiting_slots_;        ///< slots with an anticipatory cover (any lane)
+    Expected expected_;                              ///< of the lane in work
     Content content_;
     bool content_moved_ = true;
 };

@@ -63,21 +63,6 @@ void Policy::set_risk(std::size_t l, Day day, const Base& base, const ParamTable
     }
 }
 
-double Policy::expected_loss(std::int32_t lane, std::size_t zone, Day day, double fear_years) const {
-    double loss = 0.0;
-    for (const CompiledRule& compiled : lane_[at(lane)].rules) {
-        const Rule& rule = *compiled.rule;
-        if (!(compiled.zone_share[zone] > 0.0) || day >= rule.expires) continue;
-        double belief = 0.0;
-        if (compiled.is_announced(day))
-            belief = compiled.belief(day, compiled.effective, 0.0);
-        else if (rule.issuer >= 0)
-            belief = models::hazard_belief(lane_[at(lane)].hazard[at(rule.issuer)], fear_years);
-        loss += belief * (1.0 - rule.expected_share) * compiled.zone_share[zone] * compiled.factor;
-    }
-    return loss;
-}
-
 /// OutsideZone premium of every supplier of a zone; returns the mean log list price of the suppliers whose cap does not
 /// bind.
 double Policy::set_seller_premiums(std::int32_t lane, const OutsideZone& zone, const Base& base, const ParamTable& params,
@@ -121,7 +106,7 @@ double Policy::set_seller_premiums(std::int32_t lane, const OutsideZone& zone, c
     return outside;
 }
 
-void Policy::set_premiums(Day day, const Base& base, const ParamTable& params, State& state) {
+void Policy::set_premiums(const Base& base, const ParamTable& params, State& state) {
     const auto width = at(lanes_);
     for (std::int32_t lane = 0; lane < lanes_; ++lane) {
         const auto l = at(lane);
@@ -131,9 +116,9 @@ void Policy::set_premiums(Day day, const Base& base, const ParamTable& params, S
             OutsideZone& zone = lane_[l].zones[z];
             const double zone_lnp = set_seller_premiums(lane, zone, base, params, state);
             const double target = models::announcement_target(
-                expected_loss(lane, z, day, params.of_good(Param::fear_years, zone.good, lane)),
-                params.of_good(Param::w_ann, zone.good, lane), params.of_good(Param::eta, zone.good, lane),
-                params.of_good(Param::m, zone.good, lane), params.of_good(Param::eps, zone.good, lane), zone_lnp);
+                zone.expected_loss, params.of_good(Param::w_ann, zone.good, lane),
+                params.of_good(Param::eta, zone.good, lane), params.of_good(Param::m, zone.good, lane),
+                params.of_good(Param::eps, zone.good, lane), zone_lnp);
             zone.ln_premium +=
                 models::rate(dt_, params.of_good(Param::tau_ann, zone.good, lane)) * (target - zone.ln_premium);
             for (const std::int32_t r : zone.records) {

@@ -237,12 +237,12 @@ void Policy::compile(const Base& base, const RunSpec& spec, const ParamTable& pa
             record[e] = static_cast<std::int32_t>(link_of_record_.size());
             link_of_record_.push_back(static_cast<std::int32_t>(e));
         }
-    number_records(base);
+    number_records();
     find_plants(base);
 }
 
-/// Effects and zones point at records from here on; what part of each zone's base supply each rule covers.
-void Policy::number_records(const Base& base) {
+/// Effects and zones point at records from here on.
+void Policy::number_records() {
     capped_.assign(link_of_record_.size() * at(lanes_), 0);
     for (std::size_t l = 0; l < lane_.size(); ++l) {
         for (CompiledRule& rule : lane_[l].rules)
@@ -254,19 +254,7 @@ void Policy::number_records(const Base& base) {
             for (std::int32_t& e : zone.records) e = record[at(e)];  // links so far
         for (SanctionFear& fear : lane_[l].fears)
             for (std::int32_t& e : fear.records) e = record[at(e)];
-        for (CompiledRule& rule : lane_[l].rules) share_zones(base, lane_[l], rule);
     }
-}
-
-/// What part of each zone's base supply a rule covers now.
-void Policy::share_zones(const Base& base, const PolicyLane& lane, CompiledRule& rule) {
-    std::vector<double> by_good(base.net.goods.size(), 0.0);
-    if (caps_volume(rule.rule->action))
-        for (const LinkEffect& effect : rule.effects)
-            by_good[at(base.net.unit_good[at(base.net.link_supplier[at(effect.link)])])] +=
-                base.z0[at(effect.link)] * effect.covered;
-    rule.zone_share.clear();
-    for (const OutsideZone& zone : lane.zones) rule.zone_share.push_back(by_good[at(zone.good)] / zone.total_z0);
 }
 
 void Policy::find_plants(const Base& base) {

@@ -47,7 +47,6 @@ struct CompiledRule {
     double licensed = 0.0;             ///< a of this step
     double licensed_later = 0.0;       ///< a at the horizon of investors
     std::array<double, 8> clock{};     ///< all that the effect on links depends on; the same clock, the same effect
-    std::vector<double> zone_share;    ///< covered part of each zone's base supply
 
     [[nodiscard]] Day from(const LinkEffect& effect) const noexcept { return std::max(effective, effect.after); }
     [[nodiscard]] Day from_after() const noexcept {
@@ -81,7 +80,8 @@ struct OutsideZone {  ///< outside zone of one good, one lane
     std::int32_t good = -1;
     std::vector<std::int32_t> records;  ///< of all links of the good into it, by supplier
     double total_z0 = 0.0;
-    double ln_premium = 0.0;  ///< ann
+    double expected_loss = 0.0;  ///< share of total_z0 that buyers expect rules to take
+    double ln_premium = 0.0;     ///< ann
 };
 
 /// Sales of a sanctioning country's groups into a country that its rules name.

@@ -20,50 +20,7 @@ void for_action(const PolicyLane& lane, Action action, Visit&& visit) {
         if (rule.rule->action == action) visit(rule);
 }
 
-/// Extra cover, steps, that users of a slot want before one rule closes one link; `rate` gets its speed when a date is
-/// known.
-double wanted_cover(const LaneWork& work, const ParamTable& params, const CompiledRule& compiled, const LinkEffect& effect,
-                    double& rate) {
-    const Rule& rule = *compiled.rule;
-    const Base& b = work.base;
-    const auto slot = b.link_slot[static_cast<std::size_t>(effect.link)];
-    const auto s = static_cast<std::size_t>(slot), user = static_cast<std::size_t>(b.slot_country[s]);
-    const std::size_t row = work.at(params.slot_row()[s]);
-    const double cover = params.of(Param::H)[row] / b.dt_weeks;
-    if (!(cover > 0.0) || b.net.slot_kind[s] == SlotKind::fin) return 0.0;  // final users hold no stock
-    const auto issuer = static_cast<std::size_t>(std::max(0, rule.issuer));
-    double belief =
-        models::hazard_belief(rule.issuer < 0 ? 0.0 : work.rules.hazard[issuer], params.of(Param::fear_years)[row]);
-    if (compiled.is_announced(work.day)) {
-        const Day from = compiled.from(effect);
-        const double gain = rule.issuer < 0 ? 0.0 : work.rules.member_gain[issuer * b.net.countries.size() + user];
-        belief = compiled.belief(work.day, from, gain);
-        rate = models::anticipation_rate(b.dt_weeks, params.of(Param::tau_S)[row], (from - work.day) / 7.0);
-    }
-    const double lost = effect.covered * compiled.factor * (1.0 - rule.expected_share);
-    return models::anticipated_cover(belief, b.z0[static_cast<std::size_t>(effect.link)] * lost / b.q0[s], cover);
-}
-
 }  // namespace
-
-void front_run(const LaneWork& work, const ParamTable& params, std::vector<std::int32_t>& waiting) {
-    for (const CompiledRule& compiled : work.rules.rules) {
-        const Rule& rule = *compiled.rule;
-        if (!caps_volume(rule.action) || work.day >= compiled.from_after() || work.day >= rule.expires) continue;
-        const bool feared = rule.issuer >= 0 && work.rules.hazard[static_cast<std::size_t>(rule.issuer)] > 0.0;
-        if (!compiled.is_announced(work.day) && !feared) continue;
-        for (const LinkEffect& effect : compiled.effects) {
-            if (work.day >= compiled.from(effect)) continue;
-            double rate = 0.0;
-            const double extra = wanted_cover(work, params, compiled, effect, rate);
-            if (!(extra > 0.0)) continue;
-            const std::int32_t slot = work.base.link_slot[static_cast<std::size_t>(effect.link)];
-            work.state.anticipated[work.at(slot)] += extra;
-            work.state.anticipation[work.at(slot)] = std::max(work.state.anticipation[work.at(slot)], rate);
-            waiting.push_back(slot);
-        }
-    }
-}
 
 void set_permits(const LaneWork& work) {
     for_action(work.rules, Action::service_ban, [&](const CompiledRule& rule) {

@@ -32,10 +32,6 @@ void set_permits(const LaneWork& work);
 /// State::demand_factor along the paths of demand measures.
 void set_demand(const LaneWork& work);
 
-/// Adds to State::anticipated what buyers stock before a restriction that is announced, or that they fear from what its
-/// issuer says and does (model.md 6.6, 7.2 EXP); notes the slots in `waiting`.
-void front_run(const LaneWork& work, const ParamTable& params, std::vector<std::int32_t>& waiting);
-
 /// Adds the weeks of stock that stockpiles ask of users to State::anticipated; notes the slots in `waiting`.
 void stock_up(const LaneWork& work, std::vector<std::int32_t>& waiting);
 

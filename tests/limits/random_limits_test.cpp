@@ -11,6 +11,7 @@
 
 #include "sim/core/impl.hpp"
 #include "sim/validation/transforms.hpp"
+#include "tests/random/calendar.hpp"
 #include "tests/random/cases.hpp"
 
 namespace sunder::tests {
@@ -177,8 +178,9 @@ TEST(RandomLimits, TheOrderOfMeasuresDoesNotMatter) {
     });
 }
 
-/// A full denial in force from its announcement on, believed to last: nothing is left that a second one could take. It comes
-/// with the first day of a step: of a step in which they hold for a part, rules take their parts one after the other.
+/// A full denial, believed from its announcement on and to last: nothing is left that a second one could take, neither of
+/// trade nor of what users expect. It comes with the first day of a step: of a step in which they hold for a part, rules
+/// take their parts one after the other.
 TEST(RandomLimits, ADenialSaidTwiceIsOne) {
     for_random_cases(120, plain(), [](const RandomCase& random) {
         RandomCase c = tamed(random);
@@ -188,9 +190,11 @@ TEST(RandomLimits, ADenialSaidTwiceIsOne) {
             rule.coverage = rule.compliance = rule.probability = rule.permanence = rule.enactment = 1.0;
             rule.chilling = 0.0;
             rule.effective = c.spec.start + (rule.effective - c.spec.start) / c.spec.step_days * c.spec.step_days;
-            rule.announce = rule.effective;
+            rule.announce = std::min(rule.announce, rule.effective);
+            rule.expected_share = 0.0;
             rule.expires = rule.exempt_until = never;
         }
+        drop_idle(c.spec, c.network);  // those that only chilled
         RandomCase twice = c;
         for (const Rule& rule : c.spec.lanes[1].rules)
             if (rule.action == Action::deny) {

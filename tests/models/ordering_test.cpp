@@ -39,8 +39,8 @@ TEST(OrderUpTo, NeverBelowZero) {
 
 // enactment 0.5, half of the supply lost, 12 steps for a full loss: 3; the lost share counts up to 1.
 TEST(AnticipatedCover, GrowsWithBeliefAndLoss) {
-    EXPECT_DOUBLE_EQ(anticipated_cover(0.5, 0.5, 12), 3.0);
-    EXPECT_DOUBLE_EQ(anticipated_cover(1.0, 1.3, 12), 12.0);
+    EXPECT_DOUBLE_EQ(anticipated_cover(0.25, 12), 3.0);
+    EXPECT_DOUBLE_EQ(anticipated_cover(1.3, 12), 12.0);
 }
 
 // tau 6: 1/6 a week with long notice, 1/2 with two weeks left, all of it in the last week.
