@@ -47,8 +47,9 @@ private:
 
     const Base& base_;
     std::array<AuditResidual, identities> residual_;
-    RowArray inventory_, stock_, transit_, capacity_;  ///< after the rules
-    std::vector<double> held0_, held1_;                ///< by (family, lane), before the rules and now
+    RowArray inventory_, stock_, capacity_;  ///< after the rules
+    std::vector<double> held_;               ///< by (family, lane): before the rules, then what has come to it
+    std::vector<double> stocks_;             ///< input stocks, whatever their sign, by (country, lane)
     std::vector<std::int32_t> family_of_good_;
     std::size_t families_ = 0;
     Blockwise worst_;

@@ -20,10 +20,6 @@ void Audit::check_accounts(const Step& k) {
     const Books& books = k.accounts.books();
     const std::size_t width = at(base_.lanes);
     std::array<Worst, identities> worst{};
-    std::vector<double> held(base_.net.countries.size() * width, 0.0);  // input stocks, of which changes are differences
-    for (std::size_t slot = 0; slot < at(base_.slots); ++slot)
-        for (std::size_t l = 0; l < width; ++l)
-            held[at(base_.slot_country[slot]) * width + l] += std::abs(k.state.stock_dev[slot * width + l]);
     for (std::size_t l = 0; l < width; ++l) {
         double balance = 0.0, world = 0.0;
         for (std::size_t c = 0; c < base_.net.countries.size(); ++c) {
@@ -33,7 +29,7 @@ void Audit::check_accounts(const Step& k) {
             // Round-off grows with the sums that are subtracted, not with what is left of them: 1e-13 of stocks.
             const double scale =
                 std::max({k.accounts.scale(c, l), b.receipts, b.spending, b.purchases, b.capex, b.construction, b.wages,
-                          b.exports, b.imports, std::abs(b.stock_change), 1e-3 * held[c * width + l]});
+                          b.exports, b.imports, std::abs(b.stock_change), 1e-3 * stocks_[c * width + l]});
             if (!(scale > 0.0)) continue;
             worst[I10].see(std::abs(produced - spent) / scale, l, c);
             worst[I10].see(std::abs(produced - earned) / scale, l, c);
