@@ -8,6 +8,7 @@
 
 #include "models/policy/policy.hpp"
 #include "models/pricing/pricing.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/policy_lane.hpp"
 #include "sim/core/policy_match.hpp"
 
@@ -49,6 +50,49 @@ double vendor_share_now(const Base& base, const State& state, std::size_t lane, 
     return largest;
 }
 
+/// What volume rules leave of a record [lane], and the notional demand for goods (good, lane), ratio to the base year.
+struct Licensed {
+    const double *legal, *free, *market;
+};
+
+/// The licensed part is a volume; the part outside every rule's coverage grows with the market that the buyer serves, or
+/// with the buyer where it grows more: its own notional demand alone would fall with the output that the rule took from it,
+/// and the cap with it.
+template <int L>
+SUNDER_KERNEL void cap_records(const Base& base, const State& state, const Policy& p, const Licensed& licensed,
+                               double* cap) {
+    const std::span<const std::int32_t> links = p.links();
+    for (std::size_t r = 0; r < links.size(); ++r) {
+        const double *available = p.available.data() + r * L, *leak = p.leak.data() + r * L, *legal = licensed.legal + r * L,
+                     *free = licensed.free + r * L;
+        bool limited = false;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) limited |= available[l] < 1.0;
+        double need[L] = {};
+        double z0 = 0.0;
+        if (limited) {
+            const std::size_t e = at(links[r]), slot = at(base.link_slot[e]), buyer = at(base.net.slot_buyer[slot]);
+            const bool final_user = buyer >= at(base.units);
+            z0 = base.z0[e];
+            if (final_user) {
+                const double *wanted = state.requirement.data() + slot * L, q0 = base.q0[slot];
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) need[l] = wanted[l] / q0;
+            } else {
+                const double *notional = state.notional_mean.data() + buyer * L, x0 = base.x0[buyer],
+                             *market = licensed.market + at(base.net.unit_good[buyer]) * L;
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) need[l] = std::max(notional[l] / x0, market[l]);
+            }
+        }
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) {
+            const double most = std::min(legal[l], models::volume_cap(z0, available[l], free[l], need[l]));
+            cap[r * L + l] = (available[l] < 1.0 ? most : legal[l]) + leak[l];
+        }
+    }
+}
+
 }  // namespace
 
 void Policy::enact(std::int32_t step, Day day, const Base& base, const ParamTable& params, State& state) {
@@ -80,39 +124,26 @@ void Policy::enact(std::int32_t step, Day day, const Base& base, const ParamTabl
             set_risk(at(lane), day, base, params);
             expect_in_zones(work, params, link_of_record_, expected_);
         }
-        set_caps(at(lane), base, state);
         front_run(work, params, link_of_record_, expected_, waiting_slots_);
         stock_up(work, waiting_slots_);
         set_demand(work);
     }
+    set_caps(base, state);
 }
 
-/// The licensed part is a volume; the part outside every rule's coverage grows with the market that the buyer serves, or
-/// with the buyer where it grows more: its own notional demand alone would fall with the output that the rule took from it,
-/// and the cap with it.
-void Policy::set_caps(std::size_t lane, const Base& base, const State& state) {
+void Policy::set_caps(const Base& base, const State& state) {
     const auto width = at(lanes_);
-    std::vector<double> market(base.net.goods.size(), 0.0),
-        market0(market);  // notional demand by good, now and in the base year
-    for (std::size_t i = 0; i < at(base.units); ++i) {
-        market[at(base.net.unit_good[i])] += state.notional_mean[i * width + lane];
-        market0[at(base.net.unit_good[i])] += base.x0[i];
+    std::vector<double> market(base.net.goods.size() * width, 0.0), market0(base.net.goods.size(), 0.0);
+    for (std::size_t i = 0; i < at(base.units); ++i) {  // notional demand by good, now and in the base year
+        const std::size_t good = at(base.net.unit_good[i]);
+        for (std::size_t l = 0; l < width; ++l) market[good * width + l] += state.notional_mean[i * width + l];
+        market0[good] += base.x0[i];
     }
-    for (std::size_t r = 0; r < link_of_record_.size(); ++r) {
-        const std::size_t x = r * width + lane;
-        cap[x] = legal_[x];
-        if (available[x] < 1.0) {
-            const std::size_t e = at(link_of_record_[r]), slot = at(base.link_slot[e]),
-                              buyer = at(base.net.slot_buyer[slot]);
-            double need = state.requirement[slot * width + lane] / base.q0[slot];  // of a final user
-            if (buyer < at(base.units)) {
-                const std::size_t good = at(base.net.unit_good[buyer]);
-                need = std::max(state.notional_mean[buyer * width + lane] / base.x0[buyer], market[good] / market0[good]);
-            }
-            cap[x] = std::min(cap[x], models::volume_cap(base.z0[e], available[x], free_[x], need));
-        }
-        cap[x] += leak[x];
-    }
+    for (std::size_t g = 0; g < market0.size(); ++g)
+        for (std::size_t l = 0; l < width; ++l) market[g * width + l] /= market0[g];
+    with_lanes(lanes_, [&]<int L>() {
+        cap_records<L>(base, state, *this, {legal_.data(), free_.data(), market.data()}, cap.data());
+    });
 }
 
 /// Content of goods every 13 weeks in lanes where a rule asks for it, every 52 in the others.

@@ -88,21 +88,23 @@ private:
     void find_zones(const Base& base, std::int32_t lane, std::vector<char>& touched);
     void refresh_content(std::int32_t step, const Base& base, const State& state);
     [[nodiscard]] bool refresh_origins(std::size_t lane, const Base& base, const State& state);
-    void set_caps(std::size_t lane, const Base& base, const State& state);
+    void set_caps(const Base& base, const State& state);
     void set_availability(std::int32_t lane, const Base& base, const ParamTable& params);
     void add_rent(const Rule& rule, const LinkEffect& effect, double share, const Base& base, std::size_t lane);
     void run_queues(std::int32_t lane, const Base& base, const State& state, std::int32_t step);
     void cut_transit(std::int32_t lane, std::int32_t step, Day day, const Base& base, State& state);
     void set_later(std::size_t lane, Day day, const Base& base);
     void set_risk(std::size_t lane, Day day, const Base& base, const ParamTable& params);
-    [[nodiscard]] double set_seller_premiums(std::int32_t lane, const OutsideZone& zone, const Base& base,
-                                             const ParamTable& params, State& state);
+    void join_zones(const Base& base);
+    template <int L>
+    void price_zones(const GoodZones& zones, const Base& base, const ParamTable& params, State& state);
 
     std::int32_t lanes_ = 0, step_days_ = 7;
     double dt_ = 1.0;
     std::size_t measures_ = 0;
     std::vector<std::int32_t> link_of_record_;
     std::vector<PolicyLane> lane_;
+    std::vector<GoodZones> zones_;
     std::vector<Rule> rules_;  ///< storage of the rules, all lanes
     std::vector<double> scrapped_;
     std::vector<std::vector<std::int32_t>> covered_plants_;

@@ -238,6 +238,7 @@ void Policy::compile(const Base& base, const RunSpec& spec, const ParamTable& pa
             link_of_record_.push_back(static_cast<std::int32_t>(e));
         }
     number_records();
+    join_zones(base);
     find_plants(base);
 }
 

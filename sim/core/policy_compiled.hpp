@@ -84,6 +84,15 @@ struct OutsideZone {  ///< outside zone of one good, one lane
     double ln_premium = 0.0;     ///< ann
 };
 
+/// The outside zones of one good in all lanes: their sellers, and the records of each (all lanes that have any).
+struct GoodZones {
+    std::int32_t good = -1;
+    std::vector<std::int32_t> zone;                     ///< of lanes: place in PolicyLane::zones, -1: none
+    std::vector<std::int32_t> sellers{}, seller_ptr{};  ///< seller_ptr[n] .. seller_ptr[n + 1]: records of the n-th
+    std::vector<std::int32_t> records{};
+    std::vector<double> member{};  ///< of `records` [lane]: 1 in the lane's zone, else 0
+};
+
 /// Sales of a sanctioning country's groups into a country that its rules name.
 struct SanctionFear {
     std::int32_t issuer, destination;

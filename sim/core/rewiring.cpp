@@ -51,8 +51,11 @@ Rewiring::Rewiring(const Base& base, const RunSpec& spec, const ParamTable&, con
       used_(records_ * lanes_, 0.0),
       peak_(records_ * lanes_, 0.0),
       leaky_(lanes_),
+      may_leak_(lanes_),
       poor_looks_(at(base.slots) * lanes_, 0),
       last_trial_(at(base.slots) * lanes_, -1e9),
+      poor_slots_(lanes_),
+      disturbed_slots_(lanes_),
       tried_(at(base.links) * lanes_, 0),
       cost_(base.net.countries.size() * lanes_, 0.0),
       barred_(base.net.goods.size() * base.net.countries.size() * lanes_, 0) {
@@ -92,14 +95,7 @@ void Rewiring::find_redesigns(const Base& base, const Policy& policy) {
 
 /// What the rules of a lane leave of each link in the long run, and since when that is known: designers believe an announced
 /// rule that is more likely than not, and any rule from its date on. Enforcement in hubs comes with rules in force.
-void Rewiring::read_rules(const Step& k, std::size_t l) {
-    constexpr double unknown = std::numeric_limits<double>::infinity();
-    for (std::size_t r = 0; r < records_; ++r) {
-        left_[r * lanes_ + l] = 1.0;
-        known_[r * lanes_ + l] = unknown;
-        enforced_[r * lanes_ + l] = 0.0;
-    }
-    for (std::size_t n = l; n < barred_.size(); n += lanes_) barred_[n] = 0;
+void Rewiring::read_lane(const Step& k, std::size_t l) {
     for (const CompiledRule& compiled : k.policy.compiled()[l].rules) {
         const Rule& rule = *compiled.rule;
         if (!caps_volume(rule.action) || !compiled.is_announced(k.day)) continue;
@@ -115,8 +111,19 @@ void Rewiring::read_rules(const Step& k, std::size_t l) {
         }
         bar_hubs(k, compiled, l);
     }
-    for (std::size_t r = 0; r < records_; ++r)  // closed by several mild rules together: known now
-        if (double& day = known_[r * lanes_ + l]; left_[r * lanes_ + l] < closed_below && day == unknown) day = k.day;
+}
+
+void Rewiring::read_rules(const Step& k) {
+    constexpr double unknown = std::numeric_limits<double>::infinity();
+    std::fill(left_.begin(), left_.end(), 1.0);
+    std::fill(known_.begin(), known_.end(), unknown);
+    std::fill(enforced_.begin(), enforced_.end(), 0.0);
+    std::fill(barred_.begin(), barred_.end(), 0);
+    for (std::size_t l = 0; l < lanes_; ++l)
+        if (rules_[l] != 0) read_lane(k, l);
+    const double today = k.day;
+    for (std::size_t x = 0; x < left_.size(); ++x)  // closed by several mild rules together: known now
+        known_[x] = left_[x] < closed_below && known_[x] == unknown ? today : known_[x];
 }
 
 /// The lower bins that stand open take over what the denied bins drew.
@@ -154,11 +161,15 @@ void Rewiring::redesign(const Step& k, std::size_t l) {
 void Rewiring::rewire(Step& k) {
     std::fill(cost_.begin(), cost_.end(), 0.0);
     const bool look = k.t % every_ == 0;
+    if (look) {
+        read_rules(k);
+        find_leaks(k);
+        find_alarmed(k);
+    }
     for (std::size_t l = 0; l < lanes_; ++l) {
         const Switches& on = k.par.switches(static_cast<int>(l));
         if (rules_[l] != 0) {
             use_leaks(k, l);  // of this step's orders, before the next look changes what may leak
-            if (look) read_rules(k, l);
             if (look && on[Switch::redesign]) redesign(k, l);
             if (look && on[Switch::leakage]) leak(k, l);
         }

@@ -68,9 +68,17 @@ private:
 
     void find_redesigns(const Base& base, const Policy& policy);
     void find_hubs(const Base& base, const Policy& policy);
-    void read_rules(const Step& step, std::size_t lane);
+    void read_rules(const Step& step);
+    void read_lane(const Step& step, std::size_t lane);
+    template <int L>
+    void find_poor(const Step& step);
+    template <int L>
+    void find_disturbed(const Step& step);
+    void find_alarmed(const Step& step);
     void redesign(const Step& step, std::size_t lane);
     void bar_hubs(const Step& step, const CompiledRule& rule, std::size_t lane);
+    [[nodiscard]] double denied(const Step& step, std::size_t record, std::size_t lane) const;
+    void find_leaks(const Step& step);
     void leak(Step& step, std::size_t lane);
     void use_leaks(Step& step, std::size_t lane);
     void price_leak(Step& step, std::size_t record, std::size_t lane, double part);
@@ -92,10 +100,12 @@ private:
     std::vector<std::int32_t> hub_ptr_, hub_;
     std::vector<double> level_;  ///< l of record and hub [lane]
     std::vector<std::vector<std::int32_t>> leaky_;
+    std::vector<std::vector<std::size_t>> may_leak_;
     // of slots [lane]
     std::vector<std::int32_t> poor_looks_;
     std::vector<double> last_trial_;
-    std::vector<char> tried_;  ///< of links [lane]
+    std::vector<std::vector<std::size_t>> poor_slots_, disturbed_slots_;  ///< of lanes: whose buyers may look for a supplier
+    std::vector<char> tried_;                                             ///< of links [lane]
     std::vector<Trial> trials_;
     std::vector<double> cost_;
     std::vector<double> weight_;  ///< of hubs

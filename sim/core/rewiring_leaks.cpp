@@ -67,22 +67,36 @@ void Rewiring::price_leak(Step& k, std::size_t record, std::size_t l, double par
     p.added_premium[x] = redesign_premium_[x] + models::leak_premium(part, markup, p.premium[x] - p.added_premium[x]);
 }
 
+/// What a cap denies a link of its base flow, leaks apart.
+double Rewiring::denied(const Step& k, std::size_t record, std::size_t l) const {
+    const Policy& p = k.policy;
+    const std::size_t x = record * lanes_ + l;
+    if (!std::isfinite(p.cap[x])) return 0.0;
+    return std::max(0.0, k.base.z0[at(p.links()[record])] - std::max(0.0, p.cap[x] - p.leak[x]));
+}
+
+/// Notes the records that have hubs and a cap, or a leak that may end, by lane.
+void Rewiring::find_leaks(const Step& k) {
+    for (auto& records : may_leak_) records.clear();
+    for (std::size_t r = 0; r < records_; ++r) {
+        if (hub_ptr_[r] == hub_ptr_[r + 1]) continue;
+        for (std::size_t l = 0; l < lanes_; ++l)
+            if (denied(k, r, l) > 0.0 || k.policy.leak[r * lanes_ + l] > 0.0) may_leak_[l].push_back(r);
+    }
+}
+
 /// How much leaks around each cap from now on.
 void Rewiring::leak(Step& k, std::size_t l) {
-    if (hub_.empty()) return;
     Policy& p = k.policy;
     const State& s = k.state;
     leaky_[l].clear();
     std::int32_t slot_before = -1;
     double ordered = 0.0;
-    for (std::size_t r = 0; r < records_; ++r) {
+    for (const std::size_t r : may_leak_[l]) {
         const std::size_t x = r * lanes_ + l, e = at(p.links()[r]);
-        if (hub_ptr_[r] == hub_ptr_[r + 1]) continue;
+        const double denied = this->denied(k, r, l);
         const std::int32_t slot = k.base.link_slot[e];
         const std::size_t row = at(k.par.slot_row()[at(slot)]) * lanes_ + l, seller = at(k.base.net.link_supplier[e]);
-        const bool capped = std::isfinite(p.cap[x]);
-        const double denied = capped ? std::max(0.0, k.base.z0[e] - std::max(0.0, p.cap[x] - p.leak[x])) : 0.0;
-        if (!(denied > 0.0) && !(p.leak[x] > 0.0)) continue;
         if (slot != slot_before) {
             ordered = 0.0;
             for (auto n = at(k.base.net.slot_link_ptr[at(slot)]); n < at(k.base.net.slot_link_ptr[at(slot) + 1]); ++n)

@@ -6,6 +6,7 @@
 #include "models/sourcing/qualification.hpp"
 #include "models/sourcing/redesign.hpp"
 #include "sim/core/funds.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/rewiring.hpp"
 
 namespace sunder {
@@ -25,30 +26,66 @@ constexpr double open_above = 0.5;      ///< nor is one whose link a measure has
 
 }  // namespace
 
+/// Notes the slots that have been served badly for a quarter, by lane.
+template <int L>
+void Rewiring::find_poor(const Step& k) {
+    const double *filled = k.state.filled.data(), *required = k.state.requirement.data();
+    for (auto& slots : poor_slots_) slots.clear();
+    for (std::size_t slot = 0; slot < at(k.base.slots); ++slot) {
+        if (k.base.net.slot_kind[slot] == SlotKind::srv) continue;  // vendors never replace each other's service
+        const std::size_t x = slot * L;
+        bool alarm = false;
+        for (std::size_t l = 0; l < L; ++l) {
+            std::int32_t& looks = poor_looks_[x + l];
+            looks = filled[x + l] < poor_fill * required[x + l] ? looks + 1 : 0;
+            alarm |= looks >= poor_looks;
+        }
+        if (!alarm) continue;
+        for (std::size_t l = 0; l < L; ++l)
+            if (poor_looks_[x + l] >= poor_looks) poor_slots_[l].push_back(slot);
+    }
+}
+
+/// Notes the slots in which a measure has made a supplier scarce or dear, by lane.
+template <int L>
+void Rewiring::find_disturbed(const Step& k) {
+    const Policy& p = k.policy;
+    const double *allowed = p.allowed.data(), *wanted = p.wanted.data(), *factor = p.price_factor.data(),
+                 *premium = p.premium.data();
+    for (auto& slots : disturbed_slots_) slots.clear();
+    for (std::size_t r = 0; r < records_; ++r) {
+        const std::size_t x = r * L, slot = at(k.base.link_slot[at(p.links()[r])]);
+        if (k.base.net.slot_kind[slot] == SlotKind::srv) continue;
+        bool disturbed[L], any = false;
+        for (std::size_t l = 0; l < L; ++l) {
+            disturbed[l] = (allowed[x + l] < wanted[x + l]) | (factor[x + l] > 1.0) | (premium[x + l] > 0.0);
+            any |= disturbed[l];
+        }
+        if (!any) continue;
+        for (std::size_t l = 0; l < L; ++l) {
+            auto& slots = disturbed_slots_[l];  // records come by slot: one search each
+            if (disturbed[l] && (slots.empty() || slots.back() != slot)) slots.push_back(slot);
+        }
+    }
+}
+
+void Rewiring::find_alarmed(const Step& k) {
+    with_lanes(k.base.lanes, [&]<int L>() {
+        find_poor<L>(k);
+        find_disturbed<L>(k);
+    });
+}
+
 /// Buyers who have been served badly for a quarter, and those whose suppliers a measure has made dear, look for another
 /// one. Ordinary differences of price start no trial: without a disturbance nothing happens, exactly.
 void Rewiring::look_for_suppliers(Step& k, std::size_t l) {
-    const State& s = k.state;
-    const Policy& p = k.policy;
     const double week = k.t * k.base.dt_weeks;
-    const auto ready = [&](std::size_t x) { return week - last_trial_[x] >= quarter_weeks; };
-    for (std::size_t slot = 0; slot < at(k.base.slots); ++slot) {
-        const std::size_t x = slot * lanes_ + l;
-        if (k.base.net.slot_kind[slot] == SlotKind::srv) continue;  // vendors never replace each other's service
-        const bool poor = s.filled[x] < poor_fill * s.requirement[x];
-        poor_looks_[x] = poor ? poor_looks_[x] + 1 : 0;
-        if (poor_looks_[x] >= poor_looks && ready(x)) try_supplier(k, {slot, l, false});
-    }
+    const auto ready = [&](std::size_t slot) { return week - last_trial_[slot * lanes_ + l] >= quarter_weeks; };
+    for (const std::size_t slot : poor_slots_[l])
+        if (ready(slot)) try_supplier(k, {slot, l, false});
     if (rules_[l] == 0) return;
-    std::size_t done = at(k.base.slots);  // records come by slot: one search each
-    for (std::size_t r = 0; r < records_; ++r) {
-        const std::size_t x = r * lanes_ + l, slot = at(k.base.link_slot[at(p.links()[r])]);
-        if (slot == done) continue;
-        const bool disturbed = p.allowed[x] < p.wanted[x] || p.price_factor[x] > 1.0 || p.premium[x] > 0.0;
-        if (!disturbed || k.base.net.slot_kind[slot] == SlotKind::srv || !ready(slot * lanes_ + l)) continue;
-        try_supplier(k, {slot, l, true});
-        done = slot;
-    }
+    for (const std::size_t slot : disturbed_slots_[l])
+        if (ready(slot)) try_supplier(k, {slot, l, true});
 }
 
 /// Starts a trial with the cheapest candidate of the slot, if there is one that is worth it.
