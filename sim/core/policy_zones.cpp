@@ -33,6 +33,9 @@ SUNDER_KERNEL void add_zones(const Policy& p, const Base& b, const double* ln_li
         double want[L] = {}, allow[L] = {}, flow[L] = {};
         for (auto m = at(zones.seller_ptr[n]); m < at(zones.seller_ptr[n + 1]); ++m) {
             const std::size_t x = at(zones.records[m]) * L;
+            if (m + links_ahead < zones.records.size())
+                for (const double* array : {caps, wanted, allowed})
+                    fetch_row<L>(array + at(zones.records[m + links_ahead]) * L);
             const double *member = zones.member.data() + m * L, z0 = b.z0[at(p.links()[at(zones.records[m])])];
             SUNDER_LANES
             for (std::size_t l = 0; l < L; ++l) {
