@@ -27,19 +27,19 @@ public:
     [[nodiscard]] std::span<const std::int32_t> links() const noexcept { return link_of_record_; }
 
     // of records [lane]
-    std::vector<double> available;        ///< av
-    std::vector<double> cap;              ///< lic, base-M$ per step; infinity: none
-    std::vector<double> price_factor;     ///< landed price over seller's price, relative to the base year: added tariffs
-    std::vector<double> tariff;           ///< added tariff rate
-    std::vector<double> seen;             ///< avs
-    std::vector<double> later;            ///< avF
-    std::vector<double> credit;           ///< content credit, share of the seller's price given back to the buyer
-    std::vector<double> ln_attraction;    ///< what qualification and redesign add to the log weight of the link (rewire)
-    std::vector<double> risk;             ///< what the fear of sanctions adds to it (enact), <= 0; both are summed in use
-    std::vector<double> leak;             ///< leaks through hubs, base-M$ per step: added to `cap` of a closed link
-    std::vector<double> added_premium;    ///< what redesign and leakage add to the quote, log points (rewire)
-    std::vector<double> premium;          ///< of the zone, of announcements and added, log points
-    std::vector<double> wanted, allowed;  ///< des, al of the last order (written by place_orders)
+    RowArray available;        ///< av
+    RowArray cap;              ///< lic, base-M$ per step; infinity: none
+    RowArray price_factor;     ///< landed price over seller's price, relative to the base year: added tariffs
+    RowArray tariff;           ///< added tariff rate
+    RowArray seen;             ///< avs
+    RowArray later;            ///< avF
+    RowArray credit;           ///< content credit, share of the seller's price given back to the buyer
+    RowArray ln_attraction;    ///< what qualification and redesign add to the log weight of the link (rewire)
+    RowArray risk;             ///< what the fear of sanctions adds to it (enact), <= 0; both are summed in use
+    RowArray leak;             ///< leaks through hubs, base-M$ per step: added to `cap` of a closed link
+    RowArray added_premium;    ///< what redesign and leakage add to the quote, log points (rewire)
+    RowArray premium;          ///< of the zone, of announcements and added, log points
+    RowArray wanted, allowed;  ///< des, al of the last order (written by place_orders)
 
     /// P0: what rules leave of each link and of goods under way, what buyers and investors expect, who may be served, what
     /// users stock and consumers demand. Work that depends on dates, shares and origins is done when one of them moves.
@@ -109,12 +109,12 @@ private:
     std::vector<double> scrapped_;
     std::vector<std::vector<std::int32_t>> covered_plants_;
     std::vector<double> savings_days_, grandfather_, before_,
-        chilled_;                                    ///< of records, this lane and step; av of the last step
-    std::vector<char> capped_;                       ///< [lane] some volume rule covers the record
-    std::vector<double> legal_, free_, rent_share_;  ///< [lane] quota; part that no rule covers; rent that the seller loses
-    std::vector<std::int32_t> rent_to_;              ///< [lane] country that gets it
-    std::vector<std::int32_t> waiting_slots_;        ///< slots with an anticipatory cover (any lane)
-    Expected expected_;                              ///< of the lane in work
+        chilled_;                              ///< of records, this lane and step; av of the last step
+    std::vector<char> capped_;                 ///< [lane] some volume rule covers the record
+    RowArray legal_, free_, rent_share_;       ///< [lane] quota; part that no rule covers; rent that the seller loses
+    std::vector<std::int32_t> rent_to_;        ///< [lane] country that gets it
+    std::vector<std::int32_t> waiting_slots_;  ///< slots with an anticipatory cover (any lane)
+    Expected expected_;                        ///< of the lane in work
     Content content_;
     bool content_moved_ = true;
 };

@@ -150,21 +150,21 @@ Policy::Policy(const Base& base, const RunSpec& spec, const ParamTable& params)
 void Policy::size_records(const Base& base) {
     const std::size_t records = link_of_record_.size(), size = records * at(lanes_);
     constexpr double none = std::numeric_limits<double>::infinity();
-    for (const auto& [array, neutral] : std::initializer_list<std::pair<std::vector<double>*, double>>{{&available, 1.0},
-                                                                                                       {&cap, none},
-                                                                                                       {&price_factor, 1.0},
-                                                                                                       {&tariff, 0.0},
-                                                                                                       {&seen, 1.0},
-                                                                                                       {&later, 1.0},
-                                                                                                       {&premium, 0.0},
-                                                                                                       {&credit, 0.0},
-                                                                                                       {&ln_attraction, 0.0},
-                                                                                                       {&risk, 0.0},
-                                                                                                       {&leak, 0.0},
-                                                                                                       {&added_premium, 0.0},
-                                                                                                       {&legal_, none},
-                                                                                                       {&free_, 1.0},
-                                                                                                       {&rent_share_, 0.0}})
+    for (const auto& [array, neutral] : std::initializer_list<std::pair<RowArray*, double>>{{&available, 1.0},
+                                                                                            {&cap, none},
+                                                                                            {&price_factor, 1.0},
+                                                                                            {&tariff, 0.0},
+                                                                                            {&seen, 1.0},
+                                                                                            {&later, 1.0},
+                                                                                            {&premium, 0.0},
+                                                                                            {&credit, 0.0},
+                                                                                            {&ln_attraction, 0.0},
+                                                                                            {&risk, 0.0},
+                                                                                            {&leak, 0.0},
+                                                                                            {&added_premium, 0.0},
+                                                                                            {&legal_, none},
+                                                                                            {&free_, 1.0},
+                                                                                            {&rent_share_, 0.0}})
         array->resize(size, neutral);
     for (std::size_t r = wanted.size() / at(lanes_); r < records; ++r)
         wanted.insert(wanted.end(), at(lanes_), base.z0[at(link_of_record_[r])]);

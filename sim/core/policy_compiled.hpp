@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/policy/policy.hpp"
+#include "sim/core/row_memory.hpp"
 #include "sim/core/rule.hpp"
 
 namespace sunder {
@@ -90,7 +91,7 @@ struct GoodZones {
     std::vector<std::int32_t> zone;                     ///< of lanes: place in PolicyLane::zones, -1: none
     std::vector<std::int32_t> sellers{}, seller_ptr{};  ///< seller_ptr[n] .. seller_ptr[n + 1]: records of the n-th
     std::vector<std::int32_t> records{};
-    std::vector<double> member{};  ///< of `records` [lane]: 1 in the lane's zone, else 0
+    RowArray member{};  ///< of `records` [lane]: 1 in the lane's zone, else 0
 };
 
 /// Sales of a sanctioning country's groups into a country that its rules name.

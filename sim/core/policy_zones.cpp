@@ -112,7 +112,7 @@ void Policy::join_zones(const Base& base) {
 
 template <int L>
 void Policy::price_zones(const GoodZones& zones, const Base& base, const ParamTable& params, State& state) {
-    std::vector<double> binding(zones.sellers.size() * L), inside(binding);
+    RowArray binding(zones.sellers.size() * L), inside(binding);
     ZoneSums<L> sums;
     add_zones<L>(*this, base, state.ln_list.data(), zones, binding.data(), inside.data(), sums);
     double outside[L] = {}, announced[L] = {};
@@ -136,6 +136,8 @@ void Policy::price_zones(const GoodZones& zones, const Base& base, const ParamTa
         const double* of_seller = state.premium.data() + at(zones.sellers[n]) * L;
         for (auto m = at(zones.seller_ptr[n]); m < at(zones.seller_ptr[n + 1]); ++m) {
             const std::size_t x = at(zones.records[m]) * L;
+            if (m + links_ahead < zones.records.size())
+                fetch_row<L>(premium.data() + at(zones.records[m + links_ahead]) * L);
             for (std::size_t l = 0; l < L; ++l) {
                 const double more = announced[l] + (capped_[x + l] != 0 ? of_seller[l] : 0.0);
                 premium[x + l] = zones.member[m * L + l] != 0.0 ? premium[x + l] + more : premium[x + l];

@@ -90,11 +90,11 @@ private:
     std::int32_t every_;           ///< steps between two looks
     std::vector<char> rules_;      ///< of lanes: it has rules
     // of records [lane]
-    std::vector<double> left_;      ///< what announced rules leave of the link
-    std::vector<double> known_;     ///< day from which its maker counts it as closed
-    std::vector<double> enforced_;  ///< e_h that rules in force add
-    std::vector<double> pull_, redesigned_, redesign_premium_, redesign_attraction_;
-    std::vector<double> part_, used_, peak_;
+    RowArray left_;      ///< what announced rules leave of the link
+    RowArray known_;     ///< day from which its maker counts it as closed
+    RowArray enforced_;  ///< e_h that rules in force add
+    RowArray pull_, redesigned_, redesign_premium_, redesign_attraction_;
+    RowArray part_, used_, peak_;
     std::vector<Redesign> redesigns_;
     std::vector<std::int32_t> lower_;  ///< records
     std::vector<std::int32_t> hub_ptr_, hub_;
