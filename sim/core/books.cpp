@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/core/kernel.hpp"
+
 namespace sunder {
 namespace {
 
@@ -79,7 +81,10 @@ void Books::book_base_year(const Base& b, const ParamTable& par) {
                   .effort = one.data(),
                   .public_research = zero.data(),
                   .tools_dev = zero.data(),
-                  .wanted = q0.data()};
+                  .wanted = q0.data(),
+                  .cost0 = cost0_.data(),
+                  .last_tools = last_tools_.data(),
+                  .last_stock = last_stock_.data()};
     SerialBlocks serial;
     switch (lanes_) {
         case 1:
@@ -102,37 +107,9 @@ void Books::book_base_year(const Base& b, const ParamTable& par) {
 }
 
 template <int L>
-void Books::add_up(const Base& b, const Flows& f, Tables& sums) const {
-    std::fill(sums.place.begin(), sums.place.end(), 0.0);
-    std::fill(sums.owner.begin(), sums.owner.end(), 0.0);
-    for (std::size_t buyer = 0; buyer < buyers_; ++buyer) {
-        const double* from = books_.data() + buyer * entries * L;
-        double* to = sums.place.data() + at(b.net.buyer_country(static_cast<std::int32_t>(buyer))) * entries * L;
-        for (std::size_t n = 0; n < entries * L; ++n) to[n] += from[n];
-    }
-    for (std::size_t i = 0; i < at(b.units); ++i) {
-        double* to = sums.owner.data() + at(b.net.unit_hq(static_cast<std::int32_t>(i))) * owned * L;
-        const GoodKind kind = b.net.goods[at(b.net.unit_good[i])].kind;
-        for (std::size_t l = 0; l < L; ++l) {
-            const auto add = [&](Owned what, double value) { to[static_cast<std::size_t>(what) * L + l] += value; };
-            const double earned = of_buyer(Entry::earnings, i, l);
-            add(Owned::earnings, earned);
-            if (in_chip_sector(kind)) add(Owned::sector, earned);
-            if (kind == GoodKind::chip) add(Owned::chips, earned);
-            add(Owned::grants, of_buyer(Entry::grants, i, l));
-            add(Owned::research, of_buyer(Entry::research, i, l));
-        }
-    }
-    for (std::size_t h = 0; h < b.net.groups.size(); ++h)
-        for (std::size_t l = 0; l < L; ++l)
-            sums.owner[(at(b.net.groups[h].hq) * owned + static_cast<std::size_t>(Owned::public_research)) * L + l] +=
-                f.public_research[h * L + l];
-}
-
-template <int L>
 void Books::book(const Base& b, const ParamTable& par, Blocks& blocks, const Flows& f, Tables& sums) {
     blocks.for_blocks(b.unit_blocks(), [&](std::int32_t block) {
-        for (auto i = b.unit_block[at(block)]; i < b.unit_block[at(block) + 1]; ++i) book_plant<L>(b, par, f, at(i));
+        book_plants<L>(b, par, f, at(b.unit_block[at(block)]), at(b.unit_block[at(block) + 1]));
     });
     constexpr std::size_t agents_per_block = 64;
     const std::size_t agents = buyers_ - at(b.units);
@@ -158,21 +135,24 @@ void Books::find_wanted(const Step& k) {
     }
 }
 
+template <int L>
 void Books::find_tools(const Base& b, const State& state) {
     std::swap(last_tools_, tools_);
-    for (const std::int32_t s : b.kind_slots[static_cast<std::size_t>(SlotKind::cap)])
-        for (std::size_t l = 0; l < lanes_; ++l) {
-            double sum = 0.0;
-            for (auto c = b.cohort_ptr[at(s)]; c < b.cohort_ptr[at(s) + 1]; ++c) sum += state.tool_dev[at(c) * lanes_ + l];
-            tools_[at(s) * lanes_ + l] = sum;
+    for (const std::int32_t s : b.kind_slots[static_cast<std::size_t>(SlotKind::cap)]) {
+        double sum[L] = {};
+        for (auto c = at(b.cohort_ptr[at(s)]); c < at(b.cohort_ptr[at(s) + 1]); ++c) {
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) sum[l] += state.tool_dev[c * L + l];
         }
+        std::copy_n(sum, L, tools_.data() + at(s) * L);
+    }
 }
 
 template <int L>
 void Books::keep(Step& k) {
     const State& s = k.state;
     find_wanted(k);
-    find_tools(k.base, s);
+    find_tools<L>(k.base, s);
     const Flows f{.outlay = s.outlay.data(),
                   .tariff = s.tariff_paid.data(),
                   .freight = s.freight_paid.data(),
@@ -193,9 +173,11 @@ void Books::keep(Step& k) {
                   .effort = s.research_mean.data(),
                   .public_research = s.research_grants.data(),
                   .tools_dev = tools_.data(),
-                  .wanted = wanted_.data()};
+                  .wanted = wanted_.data(),
+                  .cost0 = cost0_.data(),
+                  .last_tools = last_tools_.data(),
+                  .last_stock = last_stock_.data()};
     book<L>(k.base, k.par, k.blocks, f, now_);
-    last_stock_ = s.stock_dev;
 }
 
 models::CountryBooks Books::country(std::size_t c, std::size_t l, bool base_year) const {

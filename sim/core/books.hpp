@@ -86,17 +86,20 @@ private:
         const double *effort, *public_research;  // groups
         const double* tools_dev;                 // slots: tools of the slot's cohorts
         const double* wanted;                    // slots: final demand that this step's deliveries answer, base prices
+        const double *cost0, *last_tools;        // slots: base-year purchases (no lanes); tools of the last step
+        double* last_stock;                      // slots: stock_dev of the last step, set to this step's
     };
     template <int L>
     void book(const Base& base, const ParamTable& params, Blocks& blocks, const Flows& flows, Tables& sums);
     template <int L>
-    void book_plant(const Base& base, const ParamTable& params, const Flows& flows, std::size_t unit);
+    void book_plants(const Base& base, const ParamTable& params, const Flows& flows, std::size_t first, std::size_t last);
     template <int L>
     void book_agent(const Base& base, const ParamTable& params, const Flows& flows, std::size_t agent);
     template <int L>
     void add_up(const Base& base, const Flows& flows, Tables& sums) const;
     void book_base_year(const Base& base, const ParamTable& params);
     void find_wanted(const Step& step);
+    template <int L>
     void find_tools(const Base& base, const State& state);
 
     std::size_t lanes_, buyers_;

@@ -82,13 +82,40 @@ void limit_output(const Step& k, std::size_t unit, std::size_t slot, const doubl
     }
 }
 
+/// Output of a unit within its inputs, its scarcity, and which share of the claims on it can be served.
+template <int L>
+void make(Step& k, std::size_t i, const double (&desired)[L], const Scarcest<L>& scarcest) {
+    State& s = k.state;
+    const std::size_t u = i * L, row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+    const double *u0 = k.par.of(Param::u0) + row, *kap_up = k.par.of(Param::kap_up) + row,
+                 *kap_dn = k.par.of(Param::kap_dn) + row;
+    const double *want = s.want.data() + u, *overtime = s.overtime.data() + u, *ratio = s.capacity_ratio.data() + u,
+                 *productivity = s.productivity.data() + u, *damage = s.damage.data() + u, *claims = s.claims.data() + u,
+                 *cover = k.base.finished_cover.data() + u, x0 = k.base.x0[i];
+    double *output = s.output.data() + u, *scarcity = s.scarcity.data() + u, *serve = s.serve.data() + u,
+           *sold = s.sold.data() + u, *inventory_dev = s.inventory_dev.data() + u;
+    std::copy_n(desired, L, s.desired.data() + u);
+    for (std::size_t l = 0; l < L; ++l) s.limiting_slot[u + l] = static_cast<std::int32_t>(scarcest.slot[l]);
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) {
+        const double made = desired[l] * scarcest.limit[l];
+        output[l] = made;
+        scarcity[l] =
+            models::scarcity(want[l], made, made / x0, overtime[l] * ratio[l] * productivity[l] * (1.0 - damage[l]), u0[l],
+                             kap_up[l], kap_dn[l]);
+        const double available = cover[l] * x0 + inventory_dev[l] + made;
+        const double share = models::serve_share(available, claims[l]);
+        const double gone = share * claims[l];
+        serve[l] = share;
+        sold[l] = gone;
+        inventory_dev[l] += (made - x0) - (gone - x0);
+    }
+}
+
 template <int L>
 SUNDER_KERNEL void produce_units(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
-    State& s = k.state;
-    const double *u0 = k.par.of(Param::u0), *kap_up = k.par.of(Param::kap_up), *kap_dn = k.par.of(Param::kap_dn);
     for (std::size_t i = first; i < last; ++i) {
-        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
         double desired[L];
         Scarcest<L> scarcest;
         for (std::size_t l = 0; l < L; ++l) {
@@ -99,20 +126,7 @@ SUNDER_KERNEL void produce_units(Step& k, std::size_t first, std::size_t last) {
         for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r)
             if (b.net.slot_kind[static_cast<std::size_t>(r)] == SlotKind::cur)
                 limit_output<L>(k, i, static_cast<std::size_t>(r), desired, scarcest);
-        for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t u = i * L + l;
-            const double output = desired[l] * scarcest.limit[l];
-            s.desired[u] = desired[l];
-            s.output[u] = output;
-            s.limiting_slot[u] = static_cast<std::int32_t>(scarcest.slot[l]);
-            s.scarcity[u] = models::scarcity(s.want[u], output, output / b.x0[i],
-                                             s.overtime[u] * s.capacity_ratio[u] * s.productivity[u] * (1.0 - s.damage[u]),
-                                             u0[row + l], kap_up[row + l], kap_dn[row + l]);
-            const double available = b.finished_cover[u] * b.x0[i] + s.inventory_dev[u] + output;
-            s.serve[u] = models::serve_share(available, s.claims[u]);
-            s.sold[u] = s.serve[u] * s.claims[u];
-            s.inventory_dev[u] += (output - b.x0[i]) - (s.sold[u] - b.x0[i]);
-        }
+        make<L>(k, i, desired, scarcest);
     }
 }
 

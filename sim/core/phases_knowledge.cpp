@@ -6,6 +6,7 @@
 
 #include "models/knowledge/knowledge.hpp"
 #include "sim/core/funds.hpp"
+#include "sim/core/kernel.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
@@ -60,11 +61,13 @@ std::vector<double> foreign_research(const Step& k) {
     for (std::size_t x = 0; x < effort.size(); ++x)
         effort[x] = b.country_research[x] > 0.0 ? 1.0 + effort[x] / b.country_research[x] : 1.0;
     for (std::size_t c = 0; c < countries; ++c)
-        for (std::size_t d = 0; d < countries; ++d)
-            for (std::size_t l = 0; l < L; ++l) {
-                const std::size_t pair = (c * countries + d) * L + l;
-                foreign[c * L + l] += models::foreign_research(b.foreign_weight[pair], s.joint[pair], effort[d * L + l]);
-            }
+        for (std::size_t d = 0; d < countries; ++d) {
+            const std::size_t pair = (c * countries + d) * L;
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l)
+                foreign[c * L + l] +=
+                    models::foreign_research(b.foreign_weight[pair + l], s.joint[pair + l], effort[d * L + l]);
+        }
     return foreign;
 }
 
@@ -113,41 +116,59 @@ double close_gap(const Step& k, std::size_t row, double dev, double prot, double
            models::gap_step(reference, i0, years, gap0 * floor);
 }
 
-/// Log of productivity that a plant owes to its experience, after this step.
-double learn_by_doing(const Step& k, std::size_t i, std::size_t row, double world_dev, double own_dev, double& dev) {
-    const double share = k.par.of(Param::s_L)[row];
-    dev += models::experience_gain(own_dev, world_dev, share);
-    const double gain0 =
-        models::experience_gain(k.base.x0[i], k.base.knowledge.world_output[at(k.base.net.unit_good[i])], share);
-    const double steps = k.par.of(Param::E_years)[row] * weeks_per_year / k.base.dt_weeks + (k.t + 1);
-    return models::ln_learning(dev, gain0 * steps, models::learning_exponent(k.par.of(Param::learn_rate)[row]));
+/// Log of productivity that a plant owes to its experience, after this step, in the lanes that learn; 0 in the others.
+template <int L>
+void learn_by_doing(Step& k, std::size_t i, const double (&world_dev)[L], const bool (&on)[L], double (&ln_learning)[L]) {
+    const std::size_t u = i * L, row = at(k.par.unit_row()[i]) * L;
+    const double *part = k.par.of(Param::s_L) + row, *years = k.par.of(Param::E_years) + row,
+                 *rate = k.par.of(Param::learn_rate) + row, *output = k.state.output.data() + u;
+    const double x0 = k.base.x0[i], world0 = k.base.knowledge.world_output[at(k.base.net.unit_good[i])],
+                 dt_weeks = k.base.dt_weeks, passed = k.t + 1;
+    double* experience = k.state.experience_dev.data() + u;
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) {
+        const double dev = experience[l] + models::experience_gain(output[l] - x0, world_dev[l], part[l]);
+        const double gain0 = models::experience_gain(x0, world0, part[l]);
+        const double steps = years[l] * weeks_per_year / dt_weeks + passed;
+        const double gained = models::ln_learning(dev, gain0 * steps, models::learning_exponent(rate[l]));
+        experience[l] = on[l] ? dev : experience[l];
+        ln_learning[l] = on[l] ? gained : 0.0;
+    }
 }
 
 template <int L>
-void improve(Step& k, std::size_t good, const std::vector<double>& denied) {
+SUNDER_KERNEL void improve(Step& k, std::size_t good, const std::vector<double>& denied) {
     const Base& b = k.base;
     State& s = k.state;
     const auto first = at(b.knowledge.good_ptr[good]), last = at(b.knowledge.good_ptr[good + 1]);
+    bool learning[L], entrants[L];
+    for (std::size_t l = 0; l < L; ++l) {
+        learning[l] = k.par.switches(static_cast<int>(l))[Switch::learning];
+        entrants[l] = k.par.switches(static_cast<int>(l))[Switch::entrants];
+    }
     double world[L] = {};
     for (std::size_t i = first; i < last; ++i)
         for (std::size_t l = 0; l < L; ++l) world[l] += s.output[i * L + l] - b.x0[i];
     for (std::size_t i = first; i < last; ++i) {
-        const std::size_t group = at(b.net.unit_group[i]) * L;
+        const std::size_t u = i * L, group = at(b.net.unit_group[i]) * L, row = at(k.par.unit_row()[i]) * L;
         const std::int32_t market = b.knowledge.unit_market[i];
+        double ln_learning[L], preference[L];
+        learn_by_doing<L>(k, i, world, learning, ln_learning);
         for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t u = i * L + l, row = at(k.par.unit_row()[i]) * L + l;
-            const Switches& on = k.par.switches(static_cast<int>(l));
-            double ln_learning = 0.0;
-            if (on[Switch::learning])
-                ln_learning = learn_by_doing(k, i, row, world[l], s.output[u] - b.x0[i], s.experience_dev[u]);
-            if (market >= 0 && on[Switch::entrants])
-                s.gap_dev[u] = close_gap(k, row, s.gap_dev[u], denied[at(market) * L + l], s.research_aid[group + l]);
-            const double ln_knowledge = models::log_exact(s.knowledge[group + l]);
-            s.productivity[u] =
-                models::exp_exact(k.par.of(Param::theta_A)[row] * ln_knowledge + ln_learning) * k.par.of(Param::A)[row];
-            s.ln_quality[u] =
-                models::ln_quality(ln_knowledge, k.par.of(Param::theta_R)[row], s.gap_dev[u], k.par.of(Param::gamma)[row]) +
-                k.funds.preference(i, static_cast<int>(l));
+            preference[l] = k.funds.preference(i, static_cast<int>(l));
+            if (market >= 0 && entrants[l])
+                s.gap_dev[u + l] =
+                    close_gap(k, row + l, s.gap_dev[u + l], denied[at(market) * L + l], s.research_aid[group + l]);
+        }
+        const double *theta_A = k.par.of(Param::theta_A) + row, *theta_R = k.par.of(Param::theta_R) + row,
+                     *A = k.par.of(Param::A) + row, *gamma = k.par.of(Param::gamma) + row;
+        const double *knowledge = s.knowledge.data() + group, *gap = s.gap_dev.data() + u;
+        double *productivity = s.productivity.data() + u, *ln_quality = s.ln_quality.data() + u;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) {
+            const double ln_knowledge = models::log_exact(knowledge[l]);
+            productivity[l] = models::exp_exact(theta_A[l] * ln_knowledge + ln_learning[l]) * A[l];
+            ln_quality[l] = models::ln_quality(ln_knowledge, theta_R[l], gap[l], gamma[l]) + preference[l];
         }
     }
 }

@@ -17,48 +17,77 @@ void enact_rules(Step& k) {
     k.policy.enact(k.t, k.day, k.base, k.par, k.state);
 }
 
+namespace {
+
 template <int L>
-void cost(Step& k) {
+SUNDER_KERNEL void cost_units(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
     State& s = k.state;
-    const double* rd = k.par.of(Param::rd);
-    for_units(k, [&](std::size_t i) {
-        const std::size_t u = i * L, row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
-        const double* wage = s.wage.data() + static_cast<std::size_t>(b.net.unit_country[i]) * L;
-        for (std::size_t l = 0; l < L; ++l) {
-            double inputs = 0.0, capital = 0.0;
-            for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
-                const auto slot = static_cast<std::size_t>(r);
-                if (b.net.slot_kind[slot] == SlotKind::cap)
-                    capital += b.capital_charge[slot * L + l] * s.purchase_price[slot * L + l] * s.capital_factor[u + l];
-                else
-                    inputs += b.landed_coefficient[slot] * s.thrift[slot * L + l] * s.stock_cost[slot * L + l];
+    const double *price = s.purchase_price.data(), *thrift = s.thrift.data(), *stock_cost = s.stock_cost.data(),
+                 *charge = b.capital_charge.data();
+    for (std::size_t i = first; i < last; ++i) {
+        const std::size_t u = i * L;
+        const double *wage = s.wage.data() + static_cast<std::size_t>(b.net.unit_country[i]) * L,
+                     *rd = k.par.of(Param::rd) + static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        const double *capital_factor = s.capital_factor.data() + u, *productivity = s.productivity.data() + u,
+                     *labour = b.labour.data() + u, *normal_volume = s.normal_volume.data() + u,
+                     *unit_cost0 = b.unit_cost0.data() + u;
+        double inputs[L] = {}, capital[L] = {};
+        for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r) {
+            const auto slot = static_cast<std::size_t>(r), x = slot * L;
+            const double coefficient = b.landed_coefficient[slot];
+            if (b.net.slot_kind[slot] == SlotKind::cap) {
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) capital[l] += charge[x + l] * price[x + l] * capital_factor[l];
+            } else {
+                SUNDER_LANES
+                for (std::size_t l = 0; l < L; ++l) inputs[l] += coefficient * thrift[x + l] * stock_cost[x + l];
             }
-            const double productivity = s.productivity[u + l];
-            s.variable_cost[u + l] = (b.labour[u + l] * wage[l] + inputs) / productivity;
-            const double c = models::unit_cost(s.variable_cost[u + l], capital / productivity, rd[row + l] * wage[l],
-                                               s.normal_volume[u + l]);
-            s.cost_ratio[u + l] = c / b.unit_cost0[u + l];
-            s.ln_cost[u + l] = models::log_exact(s.cost_ratio[u + l]);
         }
-    });
+        double *variable_cost = s.variable_cost.data() + u, *cost_ratio = s.cost_ratio.data() + u,
+               *ln_cost = s.ln_cost.data() + u;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) {
+            const double variable = (labour[l] * wage[l] + inputs[l]) / productivity[l];
+            const double c = models::unit_cost(variable, capital[l] / productivity[l], rd[l] * wage[l], normal_volume[l]);
+            const double ratio = c / unit_cost0[l];
+            variable_cost[l] = variable;
+            cost_ratio[l] = ratio;
+            ln_cost[l] = models::log_exact(ratio);
+        }
+    }
+}
+
+template <int L>
+SUNDER_KERNEL void price_units(Step& k, std::size_t first, std::size_t last) {
+    State& s = k.state;
+    for (std::size_t i = first; i < last; ++i) {
+        const std::size_t u = i * L, row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        const double *eta = k.par.of(Param::eta) + row, *m = k.par.of(Param::m) + row, *r_dn = k.par.of(Param::r_dn) + row,
+                     *lam = k.par.rate(Param::tau_p) + row;
+        const double *ln_cost = s.ln_cost.data() + u, *scarcity = s.scarcity.data() + u, dt_weeks = k.base.dt_weeks;
+        double *ln_list = s.ln_list.data() + u, *list = s.list.data() + u;
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) {
+            const double lnp =
+                models::list_price(ln_list[l], ln_cost[l], scarcity[l], eta[l], m[l], lam[l], r_dn[l], dt_weeks);
+            ln_list[l] = lnp;
+            list[l] = models::exp_exact(lnp);
+        }
+    }
+}
+
+}  // namespace
+
+template <int L>
+void cost(Step& k) {
+    for_unit_blocks(k, &cost_units<L>);
 }
 
 template <int L>
 void set_prices(Step& k) {
-    State& s = k.state;
-    const double *eta = k.par.of(Param::eta), *m = k.par.of(Param::m), *r_dn = k.par.of(Param::r_dn),
-                 *lam = k.par.rate(Param::tau_p);
-    for_units(k, [&](std::size_t i) {
-        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
-        for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t u = i * L + l;
-            s.ln_list[u] = models::list_price(s.ln_list[u], s.ln_cost[u], s.scarcity[u], eta[row + l], m[row + l],
-                                              lam[row + l], r_dn[row + l], k.base.dt_weeks);
-            s.list[u] = models::exp_exact(s.ln_list[u]);
-        }
-    });
-    k.policy.set_premiums(k.base, k.par, s);
+    for_unit_blocks(k, &price_units<L>);
+    k.policy.set_premiums(k.base, k.par, k.state);
 }
 
 namespace {
