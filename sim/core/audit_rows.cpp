@@ -2,6 +2,7 @@
 // Identities of slots, units, records and the ring: I1, I3 to I8, I18.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "sim/core/audit.hpp"
@@ -20,8 +21,9 @@ template <int L>
 struct Peaks {
     double value[L] = {}, row[L] = {};
     void see(std::size_t l, double x, double r) noexcept {
-        const bool larger = !(x <= value[l]) && value[l] == value[l];
-        value[l] = larger ? x : value[l];
+        const double most = value[l];
+        const bool larger = !(x <= most) & (most == most);
+        value[l] = larger ? x : most;
         row[l] = larger ? r : row[l];
     }
     /// Shows them to `worst` by rows: of equal ones the first row counts.
@@ -63,8 +65,9 @@ SUNDER_KERNEL void look_at_slots(const Step& k, const double* stock_before, std:
             const double stock0 = cover[l] / dt_weeks * q0, dev = stock_dev[x + l], arrived = arrivals[x + l],
                          used = use[x + l];
             const double scale = std::max(std::max(std::max(std::max(q0, stock0), std::abs(dev)), arrived), used);
-            peaks.stocks.see(l, std::abs(dev - stock_before[x + l] - (arrived - used)) / scale, row);
-            peaks.stocks.see(l, std::max(0.0, -(stock0 + dev)) / scale, row);
+            const double off = std::abs(dev - stock_before[x + l] - (arrived - used)),
+                         below = std::max(0.0, -(stock0 + dev));
+            peaks.stocks.see(l, std::max(off, below) / scale, row);
         }
         if (kind != SlotKind::srv) continue;
         for (std::size_t l = 0; l < L; ++l)
@@ -103,6 +106,7 @@ SUNDER_KERNEL void look_at_units(const Step& k, const double* stock_before, cons
     const double *inventory_dev = s.inventory_dev.data(), *dispatched = s.dispatched.data(), *output = s.output.data(),
                  *rebuilt = s.rebuilt.data(), *desired = s.desired.data(), *want = s.want.data(),
                  *ratio = s.capacity_ratio.data(), *tool_ratio = s.tool_ratio.data();
+    constexpr double none = std::numeric_limits<double>::infinity();
     for (std::size_t i = first; i < last; ++i) {
         const auto row = static_cast<double>(i);
         const std::size_t u = i * L;
@@ -110,11 +114,14 @@ SUNDER_KERNEL void look_at_units(const Step& k, const double* stock_before, cons
         const bool pooled = b.pool_of_unit[i] >= 0;
         SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
-            const double dev = inventory_dev[u + l], made = output[u + l], sent = dispatched[u + l], wish = desired[u + l];
+            const double dev = inventory_dev[u + l], sent = dispatched[u + l];
             const double scale = std::max(std::max(x0, sent), std::abs(dev));
-            peaks.stocks.see(l, std::abs(dev - stock_before[u + l] - (made - sent - rebuilt[u + l])) / scale, row);
-            const bool within =
-                (made >= 0.0) & (made <= wish) & (wish <= want[u + l]) & ((pooled & !alone[l]) | (wish <= capacity[u + l]));
+            peaks.stocks.see(l, std::abs(dev - stock_before[u + l] - (output[u + l] - sent - rebuilt[u + l])) / scale, row);
+        }
+        SUNDER_LANES
+        for (std::size_t l = 0; l < L; ++l) {
+            const double made = output[u + l], wish = desired[u + l], most = pooled & !alone[l] ? none : capacity[u + l];
+            const bool within = (made >= 0.0) & (made <= wish) & (wish <= want[u + l]) & (wish <= most);
             peaks.bounds.see(l, within ? 0.0 : 1.0, row);
         }
         if (!b.has_tools[i]) continue;
@@ -141,10 +148,8 @@ SUNDER_KERNEL void look_at_records(const Step& k, Peaks<L>& peaks) {
         const double *cap = k.policy.cap.data() + record * L, *shipped = k.state.shipped.data() + e * L, z0 = k.base.z0[e];
         bool closed = false;
         SUNDER_LANES
-        for (std::size_t l = 0; l < L; ++l) {
-            peaks.see(l, shipped[l] > cap[l] ? (shipped[l] - cap[l]) / z0 : 0.0, row);
-            closed |= cap[l] == 0.0;
-        }
+        for (std::size_t l = 0; l < L; ++l) peaks.see(l, shipped[l] > cap[l] ? (shipped[l] - cap[l]) / z0 : 0.0, row);
+        for (std::size_t l = 0; l < L; ++l) closed |= cap[l] == 0.0;
         if (!closed) continue;
         const double* order = k.state.order.data() + e * L;
         SUNDER_LANES

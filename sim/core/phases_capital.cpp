@@ -98,6 +98,7 @@ void build(Step& k, std::size_t i, const double (&target)[L], std::int32_t arriv
     double under_way[L] = {}, at_arrival[L] = {}, free_place[L];
     std::fill_n(free_place, L, static_cast<double>(places));
     for (std::size_t p = 0; p < places; ++p) {
+        const auto place = static_cast<double>(p), taken = static_cast<double>(places);
         SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
             const double day = due[p * L + l], more = add[p * L + l];
@@ -106,7 +107,7 @@ void build(Step& k, std::size_t i, const double (&target)[L], std::int32_t arriv
             standing[l] += done ? more : 0.0;
             due[p * L + l] = left;
             add[p * L + l] = coming;
-            free_place[l] = left == none ? std::min(free_place[l], static_cast<double>(p)) : free_place[l];
+            free_place[l] = std::min(free_place[l], left == none ? place : taken);
             under_way[l] += coming;
             at_arrival[l] += (left != none) & (left <= then) ? coming : 0.0;
         }
@@ -205,13 +206,16 @@ void aim_at(const Step& k, std::size_t i, const ToolClasses<L>& classes, double 
     for (std::size_t l = 0; l < L; ++l)
         known[l] =
             k.par.switches(static_cast<int>(l))[Switch::forecast_sharing] ? s.notional_mean[u + l] : s.expected[u + l];
+    double user_cost[L], profit[L];  // in loops of their own: together they do not vectorise
     SUNDER_LANES
     for (std::size_t l = 0; l < L; ++l) {
         const double dearer = classes.charge[l] / classes.charge0[l] * factor[l];
-        const double profit =
-            models::profitability(list[l], cost[l], cost0[l], classes.charge0[l] > 0.0 ? dearer : factor[l]);
-        aim[l] = models::capacity_target(known[l] / x0 / productivity[l], profit, xi[l]);
+        user_cost[l] = classes.charge0[l] > 0.0 ? dearer : factor[l];
     }
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) profit[l] = models::profitability(list[l], cost[l], cost0[l], user_cost[l]);
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) aim[l] = models::capacity_target(known[l] / x0 / productivity[l], profit[l], xi[l]);
 }
 
 /// Hours, habits, and what the unit can make next week.

@@ -118,7 +118,7 @@ double close_gap(const Step& k, std::size_t row, double dev, double prot, double
 
 /// Log of productivity that a plant owes to its experience, after this step, in the lanes that learn; 0 in the others.
 template <int L>
-void learn_by_doing(Step& k, std::size_t i, const double (&world_dev)[L], const bool (&on)[L], double (&ln_learning)[L]) {
+void learn_by_doing(Step& k, std::size_t i, const double (&world_dev)[L], const double (&on)[L], double (&ln_learning)[L]) {
     const std::size_t u = i * L, row = at(k.par.unit_row()[i]) * L;
     const double *part = k.par.of(Param::s_L) + row, *years = k.par.of(Param::E_years) + row,
                  *rate = k.par.of(Param::learn_rate) + row, *output = k.state.output.data() + u;
@@ -131,8 +131,8 @@ void learn_by_doing(Step& k, std::size_t i, const double (&world_dev)[L], const 
         const double gain0 = models::experience_gain(x0, world0, part[l]);
         const double steps = years[l] * weeks_per_year / dt_weeks + passed;
         const double gained = models::ln_learning(dev, gain0 * steps, models::learning_exponent(rate[l]));
-        experience[l] = on[l] ? dev : experience[l];
-        ln_learning[l] = on[l] ? gained : 0.0;
+        experience[l] = on[l] != 0.0 ? dev : experience[l];
+        ln_learning[l] = on[l] != 0.0 ? gained : 0.0;
     }
 }
 
@@ -141,9 +141,10 @@ SUNDER_KERNEL void improve(Step& k, std::size_t good, const std::vector<double>&
     const Base& b = k.base;
     State& s = k.state;
     const auto first = at(b.knowledge.good_ptr[good]), last = at(b.knowledge.good_ptr[good + 1]);
-    bool learning[L], entrants[L];
+    double learning[L];  // 1 where a lane learns, else 0
+    bool entrants[L];
     for (std::size_t l = 0; l < L; ++l) {
-        learning[l] = k.par.switches(static_cast<int>(l))[Switch::learning];
+        learning[l] = k.par.switches(static_cast<int>(l))[Switch::learning] ? 1.0 : 0.0;
         entrants[l] = k.par.switches(static_cast<int>(l))[Switch::entrants];
     }
     double world[L] = {};
