@@ -86,23 +86,7 @@ void Books::book_base_year(const Base& b, const ParamTable& par) {
                   .last_tools = last_tools_.data(),
                   .last_stock = last_stock_.data()};
     SerialBlocks serial;
-    switch (lanes_) {
-        case 1:
-            book<1>(b, par, serial, f, base_);
-            break;
-        case 2:
-            book<2>(b, par, serial, f, base_);
-            break;
-        case 4:
-            book<4>(b, par, serial, f, base_);
-            break;
-        case 8:
-            book<8>(b, par, serial, f, base_);
-            break;
-        default:
-            book<16>(b, par, serial, f, base_);
-            break;
-    }
+    with_lanes(b.lanes, [&]<int L>() { book<L>(b, par, serial, f, base_); });
     now_ = base_;
 }
 

@@ -95,7 +95,6 @@ private:
     void cut_transit(std::int32_t lane, std::int32_t step, Day day, const Base& base, State& state);
     void set_later(std::size_t lane, Day day, const Base& base);
     void set_risk(std::size_t lane, Day day, const Base& base, const ParamTable& params);
-    void join_zones(const Base& base);
     template <int L>
     void price_zones(const GoodZones& zones, const Base& base, const ParamTable& params, State& state);
 
@@ -108,9 +107,8 @@ private:
     std::vector<Rule> rules_;  ///< storage of the rules, all lanes
     std::vector<double> scrapped_;
     std::vector<std::vector<std::int32_t>> covered_plants_;
-    std::vector<double> savings_days_, grandfather_, before_,
-        chilled_;                              ///< of records, this lane and step; av of the last step
-    std::vector<char> capped_;                 ///< [lane] some volume rule covers the record
+    std::vector<double> savings_days_, grandfather_, before_, chilled_;  ///< of records, this lane; av of the last step
+    std::vector<char> capped_;                                           ///< [lane] some volume rule covers the record
     RowArray legal_, free_, rent_share_;       ///< [lane] quota; part that no rule covers; rent that the seller loses
     std::vector<std::int32_t> rent_to_;        ///< [lane] country that gets it
     std::vector<std::int32_t> waiting_slots_;  ///< slots with an anticipatory cover (any lane)

@@ -238,7 +238,7 @@ void Policy::compile(const Base& base, const RunSpec& spec, const ParamTable& pa
             link_of_record_.push_back(static_cast<std::int32_t>(e));
         }
     number_records();
-    join_zones(base);
+    zones_ = join_zones(base, lane_, record, link_of_record_.size());
     find_plants(base);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/policy/policy.hpp"
@@ -11,6 +12,7 @@
 #include "sim/core/rule.hpp"
 
 namespace sunder {
+struct Base;
 
 /// Rules compiled to links, slots and agents, as Policy keeps them: made once, before the first step.
 struct LinkEffect {  ///< one rule on one link
@@ -110,5 +112,9 @@ struct PolicyLane {
     std::vector<std::int32_t> rented;  ///< records whose rent does not stay with the seller
     bool moving = false;               ///< the reach of some rule depends on content, tools or software
 };
+
+/// The zones of all lanes by good; `record` of links, as many `records`.
+[[nodiscard]] std::vector<GoodZones> join_zones(const Base& base, std::span<const PolicyLane> lanes,
+                                                std::span<const std::int32_t> record, std::size_t records);
 
 }  // namespace sunder

@@ -78,15 +78,16 @@ SUNDER_KERNEL void raise_premiums(const GoodZones& zones, const ParamTable& para
 
 }  // namespace
 
-/// The zones of all lanes by good: what set_premiums goes through.
-void Policy::join_zones(const Base& base) {
-    const auto width = at(lanes_), goods = base.net.goods.size();
+std::vector<GoodZones> join_zones(const Base& base, std::span<const PolicyLane> lanes, std::span<const std::int32_t> record,
+                                  std::size_t records) {
+    const std::size_t width = lanes.size(), goods = base.net.goods.size();
+    std::vector<GoodZones> result;
     std::vector<std::vector<std::int32_t>> zone_of(goods, std::vector<std::int32_t>(width, -1));
-    std::vector<char> member(link_of_record_.size() * width, 0);
+    std::vector<char> member(records * width, 0);
     for (std::size_t l = 0; l < width; ++l)
-        for (std::size_t z = 0; z < lane_[l].zones.size(); ++z) {
-            zone_of[at(lane_[l].zones[z].good)][l] = static_cast<std::int32_t>(z);
-            for (const std::int32_t r : lane_[l].zones[z].records) member[at(r) * width + l] = 1;
+        for (std::size_t z = 0; z < lanes[l].zones.size(); ++z) {
+            zone_of[at(lanes[l].zones[z].good)][l] = static_cast<std::int32_t>(z);
+            for (const std::int32_t r : lanes[l].zones[z].records) member[at(r) * width + l] = 1;
         }
     for (std::size_t g = 0; g < goods; ++g) {
         GoodZones zones{.good = static_cast<std::int32_t>(g), .zone = zone_of[g]};
@@ -106,8 +107,9 @@ void Policy::join_zones(const Base& base) {
         }
         if (zones.records.empty()) continue;
         zones.seller_ptr.push_back(static_cast<std::int32_t>(zones.records.size()));
-        zones_.push_back(std::move(zones));
+        result.push_back(std::move(zones));
     }
+    return result;
 }
 
 template <int L>

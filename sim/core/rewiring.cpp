@@ -93,26 +93,9 @@ void Rewiring::find_redesigns(const Base& base, const Policy& policy) {
     }
 }
 
-/// What the rules of a lane leave of each link in the long run, and since when that is known: designers believe an announced
-/// rule that is more likely than not, and any rule from its date on. Enforcement in hubs comes with rules in force.
-void Rewiring::read_lane(const Step& k, std::size_t l) {
-    for (const CompiledRule& compiled : k.policy.compiled()[l].rules) {
-        const Rule& rule = *compiled.rule;
-        if (!caps_volume(rule.action) || !compiled.is_announced(k.day)) continue;
-        for (const LinkEffect& effect : compiled.effects) {
-            const Day from = compiled.from(effect);
-            const Day known = rule.enactment >= 0.5 ? std::min(compiled.announce, from) : from;
-            const std::size_t x = at(effect.record) * lanes_ + l;
-            if (k.day >= from) enforced_[x] = std::max(enforced_[x], rule.enforcement);
-            if (k.day < known) continue;
-            const double left = models::availability(1.0, effect.covered * compiled.factor, granted(rule));
-            left_[x] *= left;
-            if (left < closed_below) known_[x] = std::min(known_[x], static_cast<double>(known));
-        }
-        bar_hubs(k, compiled, l);
-    }
-}
-
+/// What the rules of each lane leave of each link in the long run, and since when that is known: designers believe an
+/// announced rule that is more likely than not, and any rule from its date on. Enforcement in hubs comes with rules in
+/// force.
 void Rewiring::read_rules(const Step& k) {
     constexpr double unknown = std::numeric_limits<double>::infinity();
     std::fill(left_.begin(), left_.end(), 1.0);
@@ -120,7 +103,21 @@ void Rewiring::read_rules(const Step& k) {
     std::fill(enforced_.begin(), enforced_.end(), 0.0);
     std::fill(barred_.begin(), barred_.end(), 0);
     for (std::size_t l = 0; l < lanes_; ++l)
-        if (rules_[l] != 0) read_lane(k, l);
+        for (const CompiledRule& compiled : k.policy.compiled()[l].rules) {
+            const Rule& rule = *compiled.rule;
+            if (!caps_volume(rule.action) || !compiled.is_announced(k.day)) continue;
+            for (const LinkEffect& effect : compiled.effects) {
+                const Day from = compiled.from(effect);
+                const Day known = rule.enactment >= 0.5 ? std::min(compiled.announce, from) : from;
+                const std::size_t x = at(effect.record) * lanes_ + l;
+                if (k.day >= from) enforced_[x] = std::max(enforced_[x], rule.enforcement);
+                if (k.day < known) continue;
+                const double left = models::availability(1.0, effect.covered * compiled.factor, granted(rule));
+                left_[x] *= left;
+                if (left < closed_below) known_[x] = std::min(known_[x], static_cast<double>(known));
+            }
+            bar_hubs(k, compiled, l);
+        }
     const double today = k.day;
     for (std::size_t x = 0; x < left_.size(); ++x)  // closed by several mild rules together: known now
         known_[x] = left_[x] < closed_below && known_[x] == unknown ? today : known_[x];
@@ -164,7 +161,7 @@ void Rewiring::rewire(Step& k) {
     if (look) {
         read_rules(k);
         find_leaks(k);
-        find_alarmed(k);
+        look_around(k);
     }
     for (std::size_t l = 0; l < lanes_; ++l) {
         const Switches& on = k.par.switches(static_cast<int>(l));

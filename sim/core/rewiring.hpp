@@ -34,8 +34,7 @@ public:
     /// Part of a link's goods that is redesigned from a higher bin, by record of the first records and lane; 0..1.
     [[nodiscard]] std::span<const double> redesigned_part() const noexcept { return redesigned_; }
 
-    /// Records with leaks in a lane; what leaked of this step's orders, base-M$, the most so far, and as part of what the
-    /// link carries.
+    /// Records with leaks in a lane; what leaked of this step's orders, base-M$; the most so far; part of what the link has.
     [[nodiscard]] std::span<const std::int32_t> leaky(std::size_t lane) const noexcept { return leaky_[lane]; }
     [[nodiscard]] double leaked(std::size_t record, std::size_t lane) const noexcept {
         return used_[record * lanes_ + lane];
@@ -69,15 +68,9 @@ private:
     void find_redesigns(const Base& base, const Policy& policy);
     void find_hubs(const Base& base, const Policy& policy);
     void read_rules(const Step& step);
-    void read_lane(const Step& step, std::size_t lane);
-    template <int L>
-    void find_poor(const Step& step);
-    template <int L>
-    void find_disturbed(const Step& step);
-    void find_alarmed(const Step& step);
+    void look_around(const Step& step);
     void redesign(const Step& step, std::size_t lane);
     void bar_hubs(const Step& step, const CompiledRule& rule, std::size_t lane);
-    [[nodiscard]] double denied(const Step& step, std::size_t record, std::size_t lane) const;
     void find_leaks(const Step& step);
     void leak(Step& step, std::size_t lane);
     void use_leaks(Step& step, std::size_t lane);
@@ -93,8 +86,7 @@ private:
     RowArray left_;      ///< what announced rules leave of the link
     RowArray known_;     ///< day from which its maker counts it as closed
     RowArray enforced_;  ///< e_h that rules in force add
-    RowArray pull_, redesigned_, redesign_premium_, redesign_attraction_;
-    RowArray part_, used_, peak_;
+    RowArray pull_, redesigned_, redesign_premium_, redesign_attraction_, part_, used_, peak_;
     std::vector<Redesign> redesigns_;
     std::vector<std::int32_t> lower_;  ///< records
     std::vector<std::int32_t> hub_ptr_, hub_;
@@ -107,8 +99,7 @@ private:
     std::vector<std::vector<std::size_t>> poor_slots_, disturbed_slots_;  ///< of lanes: whose buyers may look for a supplier
     std::vector<char> tried_;                                             ///< of links [lane]
     std::vector<Trial> trials_;
-    std::vector<double> cost_;
-    std::vector<double> weight_;  ///< of hubs
+    std::vector<double> cost_, weight_;  ///< of countries [lane]; of hubs
     std::vector<std::int32_t> hub_country_;
     std::vector<char> barred_;  ///< (good, country) [lane]: a rule in force keeps the good from this hub
 };

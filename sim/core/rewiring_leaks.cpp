@@ -15,6 +15,13 @@ std::size_t at(std::int32_t i) {
     return static_cast<std::size_t>(i);
 }
 
+/// What a cap denies a link of its base flow, leaks apart; `x`: place of its record and lane.
+double denied_by_cap(const Step& k, std::size_t record, std::size_t x) {
+    const Policy& p = k.policy;
+    if (!std::isfinite(p.cap[x])) return 0.0;
+    return std::max(0.0, k.base.z0[at(p.links()[record])] - std::max(0.0, p.cap[x] - p.leak[x]));
+}
+
 }  // namespace
 
 /// The hubs that can carry each record's good: neither where it comes from nor where it is denied.
@@ -67,21 +74,15 @@ void Rewiring::price_leak(Step& k, std::size_t record, std::size_t l, double par
     p.added_premium[x] = redesign_premium_[x] + models::leak_premium(part, markup, p.premium[x] - p.added_premium[x]);
 }
 
-/// What a cap denies a link of its base flow, leaks apart.
-double Rewiring::denied(const Step& k, std::size_t record, std::size_t l) const {
-    const Policy& p = k.policy;
-    const std::size_t x = record * lanes_ + l;
-    if (!std::isfinite(p.cap[x])) return 0.0;
-    return std::max(0.0, k.base.z0[at(p.links()[record])] - std::max(0.0, p.cap[x] - p.leak[x]));
-}
-
 /// Notes the records that have hubs and a cap, or a leak that may end, by lane.
 void Rewiring::find_leaks(const Step& k) {
     for (auto& records : may_leak_) records.clear();
     for (std::size_t r = 0; r < records_; ++r) {
         if (hub_ptr_[r] == hub_ptr_[r + 1]) continue;
-        for (std::size_t l = 0; l < lanes_; ++l)
-            if (denied(k, r, l) > 0.0 || k.policy.leak[r * lanes_ + l] > 0.0) may_leak_[l].push_back(r);
+        for (std::size_t l = 0; l < lanes_; ++l) {
+            const std::size_t x = r * lanes_ + l;
+            if (denied_by_cap(k, r, x) > 0.0 || k.policy.leak[x] > 0.0) may_leak_[l].push_back(r);
+        }
     }
 }
 
@@ -94,7 +95,7 @@ void Rewiring::leak(Step& k, std::size_t l) {
     double ordered = 0.0;
     for (const std::size_t r : may_leak_[l]) {
         const std::size_t x = r * lanes_ + l, e = at(p.links()[r]);
-        const double denied = this->denied(k, r, l);
+        const double denied = denied_by_cap(k, r, x);
         const std::int32_t slot = k.base.link_slot[e];
         const std::size_t row = at(k.par.slot_row()[at(slot)]) * lanes_ + l, seller = at(k.base.net.link_supplier[e]);
         if (slot != slot_before) {

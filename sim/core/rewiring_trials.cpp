@@ -24,55 +24,55 @@ constexpr double payback_years = 1.0;   ///< (choice)
 constexpr double good_fill = 0.9;       ///< a candidate that leaves others waiting is no help
 constexpr double open_above = 0.5;      ///< nor is one whose link a measure has closed
 
-}  // namespace
+using SlotsByLane = std::vector<std::vector<std::size_t>>;
 
 /// Notes the slots that have been served badly for a quarter, by lane.
 template <int L>
-void Rewiring::find_poor(const Step& k) {
+void find_poor(const Step& k, std::vector<std::int32_t>& looks, SlotsByLane& poor) {
     const double *filled = k.state.filled.data(), *required = k.state.requirement.data();
-    for (auto& slots : poor_slots_) slots.clear();
     for (std::size_t slot = 0; slot < at(k.base.slots); ++slot) {
         if (k.base.net.slot_kind[slot] == SlotKind::srv) continue;  // vendors never replace each other's service
         const std::size_t x = slot * L;
         bool alarm = false;
         for (std::size_t l = 0; l < L; ++l) {
-            std::int32_t& looks = poor_looks_[x + l];
-            looks = filled[x + l] < poor_fill * required[x + l] ? looks + 1 : 0;
-            alarm |= looks >= poor_looks;
+            looks[x + l] = filled[x + l] < poor_fill * required[x + l] ? looks[x + l] + 1 : 0;
+            alarm |= looks[x + l] >= poor_looks;
         }
         if (!alarm) continue;
         for (std::size_t l = 0; l < L; ++l)
-            if (poor_looks_[x + l] >= poor_looks) poor_slots_[l].push_back(slot);
+            if (looks[x + l] >= poor_looks) poor[l].push_back(slot);
     }
 }
 
 /// Notes the slots in which a measure has made a supplier scarce or dear, by lane.
 template <int L>
-void Rewiring::find_disturbed(const Step& k) {
+void find_disturbed(const Step& k, std::size_t records, SlotsByLane& disturbed) {
     const Policy& p = k.policy;
     const double *allowed = p.allowed.data(), *wanted = p.wanted.data(), *factor = p.price_factor.data(),
                  *premium = p.premium.data();
-    for (auto& slots : disturbed_slots_) slots.clear();
-    for (std::size_t r = 0; r < records_; ++r) {
+    for (std::size_t r = 0; r < records; ++r) {
         const std::size_t x = r * L, slot = at(k.base.link_slot[at(p.links()[r])]);
         if (k.base.net.slot_kind[slot] == SlotKind::srv) continue;
-        bool disturbed[L], any = false;
+        bool is[L], any = false;
         for (std::size_t l = 0; l < L; ++l) {
-            disturbed[l] = (allowed[x + l] < wanted[x + l]) | (factor[x + l] > 1.0) | (premium[x + l] > 0.0);
-            any |= disturbed[l];
+            is[l] = (allowed[x + l] < wanted[x + l]) | (factor[x + l] > 1.0) | (premium[x + l] > 0.0);
+            any |= is[l];
         }
         if (!any) continue;
-        for (std::size_t l = 0; l < L; ++l) {
-            auto& slots = disturbed_slots_[l];  // records come by slot: one search each
-            if (disturbed[l] && (slots.empty() || slots.back() != slot)) slots.push_back(slot);
-        }
+        for (std::size_t l = 0; l < L; ++l)  // records come by slot: one search each
+            if (is[l] && (disturbed[l].empty() || disturbed[l].back() != slot)) disturbed[l].push_back(slot);
     }
 }
 
-void Rewiring::find_alarmed(const Step& k) {
+}  // namespace
+
+/// Notes who may look for another supplier, by lane.
+void Rewiring::look_around(const Step& k) {
+    for (auto* noted : {&poor_slots_, &disturbed_slots_})
+        for (auto& slots : *noted) slots.clear();
     with_lanes(k.base.lanes, [&]<int L>() {
-        find_poor<L>(k);
-        find_disturbed<L>(k);
+        find_poor<L>(k, poor_looks_, poor_slots_);
+        find_disturbed<L>(k, records_, disturbed_slots_);
     });
 }
 
