@@ -41,7 +41,7 @@ namespace sunder::models {
 /// has no utilisation: x = 0.
 [[nodiscard]] inline double scarcity(double want, double output, double output_ratio, double capacity_ratio, double u0,
                                      double kap_up, double kap_dn) noexcept {
-    const double unmet = want > output ? std::min(3.0, log_exact(want) - log_exact(output)) : 0.0;
+    const double unmet = want > output ? std::min(3.0, log_exact(want / output)) : 0.0;  // want/0 is infinite, its log 709
     const double x = capacity_ratio > 0.0 ? std::clamp(log_exact(output_ratio / capacity_ratio), -3.0, -log_exact(u0)) : 0.0;
     return unmet + (x > 0.0 ? kap_up : kap_dn) * x;
 }

@@ -17,10 +17,13 @@ namespace sunder::models {
     return (1.0 - lam) * std::max(0.0, order + backlog - shipped);
 }
 
-/// Mean cost of stock after arrivals: Pbar' = (S Pbar + value) / (S + arrivals)   [index]; unchanged when both are 0.
-[[nodiscard]] inline double stock_cost(double pbar, double stock, double arrivals, double value) noexcept {
+/// Mean cost of stock after arrivals: Pbar' = (S Pbar + value) / (S + arrivals)                    [index]
+///
+/// Of less than `least` the price is not asked for more: Pbar' = Pbar + (value - arrivals Pbar) / least. Stocks are kept as
+/// deviations from the base year; of one that is all but empty the quotient would be one of round-off by round-off.
+[[nodiscard]] inline double stock_cost(double pbar, double stock, double arrivals, double value, double least) noexcept {
     const double held = stock + arrivals;
-    return held > 0.0 ? (stock * pbar + value) / held : pbar;
+    return held > least ? (stock * pbar + value) / held : pbar + (value - arrivals * pbar) / least;
 }
 
 }  // namespace sunder::models

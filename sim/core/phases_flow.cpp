@@ -255,6 +255,8 @@ void turn_ring(Step& k, std::size_t slot, Receipt<L>& got) {
     }
 }
 
+constexpr double least_priced = 1e-3;  ///< of a step's base use; a plant that has less makes next to nothing
+
 /// Stocks of an input after a step: use within what is there, and the mean price paid.
 template <int L>
 void use_stock(Step& k, std::size_t slot, const Receipt<L>& got) {
@@ -274,7 +276,7 @@ void use_stock(Step& k, std::size_t slot, const Receipt<L>& got) {
         const double stock = cover[l] / dt_weeks * q0 + stock_dev[l];
         const double used = std::max(0.0, std::min(wanted, stock + arrivals[l]));  // an empty stock may be -1e-17
         use[l] = used;
-        stock_cost[l] = models::stock_cost(stock_cost[l], stock, arrivals[l], value);
+        stock_cost[l] = models::stock_cost(stock_cost[l], stock, arrivals[l], value, least_priced * q0);
         stock_dev[l] += (arrivals[l] - q0) - (used - q0);
     };
     const auto for_output = [&](std::size_t l) { return q0 * (output[l] / x0) * thrift[l] / productivity[l]; };

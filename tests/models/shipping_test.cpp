@@ -23,9 +23,9 @@ TEST(BacklogStep, KeepsWhatDoesNotLapse) {
 
 // 30 in stock at 1.0, 10 arrive for 14: (30 + 14)/40 = 1.1.
 TEST(StockCost, IsTheMeanOfStockAndArrivals) {
-    EXPECT_DOUBLE_EQ(stock_cost(1.0, 30, 10, 14), 1.1);
-    EXPECT_EQ(stock_cost(1.3, 0, 0, 0), 1.3);
-    EXPECT_EQ(stock_cost(1.0, 2.1, 0.7, 0.7), 1.0);
+    EXPECT_DOUBLE_EQ(stock_cost(1.0, 30, 10, 14, 0.001), 1.1);
+    EXPECT_EQ(stock_cost(1.3, 0, 0, 0, 0.001), 1.3);
+    EXPECT_EQ(stock_cost(1.0, 2.1, 0.7, 0.7, 0.001), 1.0);
 }
 
 }  // namespace
