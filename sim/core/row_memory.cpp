@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/core/row_memory.hpp"
 
-#include <atomic>
 #include <cstdint>
-#include <cstdlib>
 #include <new>
 
 #if defined(__linux__)
@@ -25,12 +23,12 @@ std::size_t unit_of(std::size_t bytes) {
 }  // namespace
 
 void* allocate_rows(std::size_t bytes) {
-    if (bytes < page) return ::operator new(bytes, std::align_val_t{line});
-    static std::atomic<std::size_t> arrays{0};
-    const std::size_t number = arrays.fetch_add(1, std::memory_order_relaxed), unit = unit_of(bytes);
+    if (bytes < page) return ::operator new (bytes, std::align_val_t{line});
+    thread_local std::size_t arrays = 0;
+    const std::size_t number = arrays++, unit = unit_of(bytes);
     const std::size_t offset = number % places * line + (unit == large_page ? number % spread * page : 0);
     const std::size_t size = (bytes + offset + page - 1) / page * page;
-    void* block = ::operator new(size, std::align_val_t{unit});
+    void* block = ::operator new (size, std::align_val_t{unit});
 #if defined(__linux__)
     if (unit == large_page) ::madvise(block, size, MADV_HUGEPAGE);  // advice: without large pages nothing is lost
 #endif
@@ -38,9 +36,10 @@ void* allocate_rows(std::size_t bytes) {
 }
 
 void free_rows(void* rows, std::size_t bytes) noexcept {
-    if (bytes < page) return ::operator delete(rows, std::align_val_t{line});
+    if (bytes < page) return ::operator delete (rows, std::align_val_t{line});
     const std::size_t unit = unit_of(bytes);
-    ::operator delete(reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(rows) / unit * unit), std::align_val_t{unit});
+    ::operator delete (reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(rows) / unit * unit),
+                       std::align_val_t{unit});
 }
 
 }  // namespace sunder

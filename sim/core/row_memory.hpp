@@ -7,8 +7,8 @@
 namespace sunder {
 
 /// Memory of an array with a row per link, slot or unit. Large arrays begin on a cache line, so that a row of 8 lanes is one
-/// line and not parts of two; each on another one, since a kernel walks over a dozen arrays at the same row and a cache holds
-/// eight lines whose addresses agree in the low bits; and on large pages where the system has them.
+/// line and not parts of two; each on another one, since a kernel walks over a dozen arrays at the same row and a cache
+/// holds eight lines whose addresses agree in the low bits; and on large pages where the system has them.
 [[nodiscard]] void* allocate_rows(std::size_t bytes);
 void free_rows(void* rows, std::size_t bytes) noexcept;
 
