@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/policy/policy.hpp"
+#include "sim/core/kernel.hpp"
 
 namespace sunder {
 namespace {
@@ -33,8 +34,8 @@ void close_shares(const Network& net, InputShares& shares) {
 
 /// One sweep over `width` columns; home(j, c): 1 where the column holds the plant's own country.
 template <class Home>
-void sweep(const Network& net, const InputShares& shares, std::size_t width, const std::vector<double>& from,
-           std::vector<double>& to, Home&& home) {
+SUNDER_KERNEL void sweep(const Network& net, const InputShares& shares, std::size_t width, const std::vector<double>& from,
+                         std::vector<double>& to, Home&& home) {
     for (std::size_t j = 0; j < shares.own.size(); ++j) {
         double* __restrict out = to.data() + j * width;
         for (std::size_t c = 0; c < width; ++c) out[c] = shares.own[j] * home(j, c);
