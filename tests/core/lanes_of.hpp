@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "tests/identities/runs.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chilling, fear of sanctions, content credits, rents: right sign, right place, and nothing when switched off.
-#include <span>
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <span>
 
 #include "sim/core/policy_match.hpp"
 #include "tests/core/lanes_of.hpp"
