@@ -46,11 +46,11 @@ void neutralise(Rule& rule, Dice& dice, bool queues) {
     rule.capital_premium = rule.see_gain_weeks = rule.belief_gain = rule.hazard_per_year = 0.0;
     rule.invest_speed = rule.qualify_factor = 1.0;
     if (!caps_volume(rule.action)) return;
-    // A licence for everything is none; a quota above any flow binds nobody. Nobody expects less.
-    // (An office that decides about the whole flow still takes its time.)
+    // A licence for everything is none; a quota above any flow (some economies swing to 1e30) binds nobody. Nobody expects
+    // less. (An office that decides about the whole flow still takes its time.)
     rule.action = dice.chance(0.5) && !queues ? Action::license : Action::quota;
     rule.licence = {};
-    rule.licence.share = rule.action == Action::quota ? 1e9 : 1.0;
+    rule.licence.share = rule.action == Action::quota ? 1e300 : 1.0;
     rule.licence.path = {{0, rule.licence.share}};
     rule.expected_share = 1.0;
     rule.permanence = dice.share();
