@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "sim/cli/command.hpp"
+#include "sim/cli/file_kind.hpp"
 #include "sim/cli/version.hpp"
 #include "sim/cost/cost_file.hpp"
 #include "sim/cost/cost_keys.hpp"
@@ -47,6 +48,7 @@ CostExtra extra_of(const CostStudy& study, const CostClosure& closure) {
 
 int study_cost(const Arguments& args) {
     if (args.has("fields")) return fmt::print("{}", cost_fields_markdown()), done;
+    if (!args.words.empty()) expect_kind(args.words.front(), FileKind::study);
     const CostStudy study = read_study(args.words.empty() ? std::string{} : args.words.front(), options_of(args));
     CostFacts facts;
     facts.file = args.text("output");

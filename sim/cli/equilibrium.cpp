@@ -8,6 +8,7 @@
 #include "sim/cli/command.hpp"
 #include "sim/cli/dates.hpp"
 #include "sim/cli/equilibrium_table.hpp"
+#include "sim/cli/file_kind.hpp"
 #include "sim/cli/shelf.hpp"
 #include "sim/report/json.hpp"
 
@@ -57,6 +58,7 @@ int equilibrium_of_deck(const Arguments& args) {
     how.wages = static_cast<WageRule>(word_of(args, "wages", wage_words));
     how.mark_up = static_cast<MarkUpRule>(word_of(args, "markup", mark_up_words));
     const std::string& deck = args.words.front();
+    expect_kind(deck, FileKind::deck);
     EconomyShelf shelf;
     const Scenario scenario = read_scenario(deck, {args.all("set"), args.text("until"), 0},
                                             [&shelf](const std::string& name) -> const Network& { return shelf.get(name); });

@@ -11,6 +11,7 @@
 #include "sim/cli/allies.hpp"
 #include "sim/cli/attribution.hpp"
 #include "sim/cli/command.hpp"
+#include "sim/cli/file_kind.hpp"
 #include "sim/cli/headline.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/progress.hpp"
@@ -56,6 +57,7 @@ Scenario read(const Arguments& args, EconomyShelf& shelf) {
                 throw UsageError(fmt::format("--{} does not go with --draw: a draw is run as it was", option));
         return read_draw(args.text("draw"), shelf);
     }
+    expect_kind(args.words.front(), FileKind::deck);
     const auto seed = static_cast<std::uint64_t>(args.number("seed", 0, 1, INT64_MAX));
     Scenario scenario = read_scenario(args.words.front(), {args.all("set"), args.text("until"), seed},
                                       [&shelf](const std::string& name) -> const Network& { return shelf.get(name); });

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "sim/cli/command.hpp"
+#include "sim/cli/file_kind.hpp"
 #include "sim/cli/interrupt.hpp"
 #include "sim/cli/shelf.hpp"
 #include "sim/cli/slurm_script.hpp"
@@ -120,6 +121,7 @@ int print_slurm_script(const Arguments& args, const Sweep& sweep) {
 int run_sweep_command(const Arguments& args) {
     const InterruptGuard guard;
     if (!args.has("output")) throw UsageError("the folder of the results is missing: -o DIR");
+    expect_kind(args.words.front(), FileKind::sweep);
     EconomyShelf shelf;
     if (args.has("slurm"))
         return print_slurm_script(args, read_sweep(args.words.front(), [&shelf](const std::string& name) -> const Network& {

@@ -51,6 +51,15 @@ class Cost(unittest.TestCase):
         self.assertNotIn("MISSED", page)
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_a_file_of_another_kind_is_one_line_with_the_command_that_reads_it(self):
+        deck, sweep, study = (SOURCE / "scenarios" / name for name in ("flagship.toml", "sweeps/mini-allies.toml", "cost/self-sufficiency.toml"))
+        for given, file, reads in [("run", sweep, "sweep"), ("run", study, "cost"), ("equilibrium", study, "cost"), ("cost", deck, "run"),
+                                   ("cost", sweep, "sweep"), ("sweep", deck, "run"), ("sweep", study, "cost")]:
+            done = subprocess.run([PROGRAM, given, file, *(["-o", "out"] if given == "sweep" else [])], cwd=self.folder, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 2)
+            self.assertRegex(done.stderr, rf"^{re.escape(str(file))}: error: no [a-z ]+; it is a [a-z ]+: sunder {reads} {re.escape(str(file))}\n$")
+        self.assertEqual(list(self.folder.iterdir()), [])
+
     def test_every_shipped_study_runs(self):
         for deck in sorted((SOURCE / "scenarios/cost").glob("*.toml")):
             page = self.works(deck.stem, "--draws", "100", "--set", "sobol_draws=0", "--static")
