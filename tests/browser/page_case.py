@@ -125,6 +125,10 @@ class Looks:
             self.assertRegex(after, r"[\u4e00-\u9fff]", f"{before!r} became {after!r}")
             self.assertNotRegex(before, r"[\u4e00-\u9fff]")
 
+    def test_no_section_is_a_heading_alone(self):
+        empty = self.js("return [...document.querySelectorAll('section')].filter(s => [...s.children].every(e => e.matches('h2') || !e.textContent.trim())).map(s => s.id)")
+        self.assertEqual(empty, [])
+
     def test_dark_is_dark_and_light_is_light(self):
         def light(theme):
             self.press(f"#theme [data-value={theme}]")

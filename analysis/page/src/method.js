@@ -30,6 +30,7 @@ function decisionTable(data) {
 export function method(data) {
   const hashes = data.attributes.economy_tables ?? data.attributes.table_hashes;
   return el("section", { id: "method", "aria-labelledby": "method-title" }, el("h2", { id: "method-title" }, t("method.title")),
-    [decisionTable(data), auditTable(data), statusTable(data), hashes ? folded(t("method.hashes"), el("pre", {}, hashes)) : null,
-      data.attributes.deck ? folded(t("method.deck"), el("pre", { class: "deck" }, data.attributes.deck)) : null]);
+    [data.kind === "sweep" ? el("p", {}, t("method.draws")) : null, decisionTable(data), auditTable(data), statusTable(data), hashes ? folded(t("method.hashes"), el("pre", {}, hashes)) : null,
+      data.attributes.deck ? folded(t("method.deck"), el("pre", { class: "deck" }, data.attributes.deck)) : null,
+      data.attributes.sweep ? folded(t("method.sweep"), el("pre", { class: "deck" }, data.attributes.sweep)) : null]);
 }
