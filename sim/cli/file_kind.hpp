@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace sunder::cli {
+#include "sim/scenario/find.hpp"
 
-enum class FileKind { deck, sweep, study };
+namespace sunder::cli {
 
 /// Throws InputError, one line with the command that reads it, when a word is a file of another kind than is expected. Names
 /// and files that cannot be read, or are of no kind, pass: their reader says what is wrong.

@@ -73,18 +73,19 @@ const std::vector<std::string> study_folders{"cost/", "scenarios/cost/"};
 const std::vector<std::string> sweep_folders{"sweeps/", "scenarios/sweeps/"};
 const std::vector<std::string> calibration_folders{"calibration/", "scenarios/calibration/"};
 
-/// "; it is a cost study: sunder cost NAME" for the name of another kind of file.
+struct Shelf {
+    std::string_view what, command;
+    std::vector<std::string> (*known)();
+};
+constexpr std::array<Shelf, 3> shelves{
+    // by FileKind
+    {{"deck", "run", deck_names}, {"cost study", "cost", study_names}, {"sweep", "sweep", sweep_names}}};
+
+/// What it is and who reads it, for the name of another kind of file.
 std::string where_it_is(const std::string& wanted) {
-    struct Shelf {
-        std::string_view what, command;
-        std::vector<std::string> (*known)();
-    };
-    constexpr std::array<Shelf, 3> shelves{
-        {{"deck", "run", deck_names}, {"cost study", "cost", study_names}, {"sweep", "sweep", sweep_names}}};
-    for (const Shelf& shelf : shelves) {
-        const std::vector<std::string> here = shelf.known();
-        if (std::find(here.begin(), here.end(), wanted) != here.end())
-            return "; it is a " + std::string(shelf.what) + ": sunder " + std::string(shelf.command) + ' ' + wanted;
+    for (std::size_t kind = 0; kind < shelves.size(); ++kind) {
+        const std::vector<std::string> here = shelves[kind].known();
+        if (std::find(here.begin(), here.end(), wanted) != here.end()) return who_reads(static_cast<FileKind>(kind), wanted);
     }
     return {};
 }
@@ -103,6 +104,15 @@ SourceText find_or_refuse(const std::string& wanted, const std::vector<std::stri
 }
 
 }  // namespace
+
+std::string_view name_of(FileKind kind) {
+    return shelves[static_cast<std::size_t>(kind)].what;
+}
+
+std::string who_reads(FileKind kind, const std::string& word) {
+    const Shelf& shelf = shelves[static_cast<std::size_t>(kind)];
+    return "; it is a " + std::string(shelf.what) + ": sunder " + std::string(shelf.command) + ' ' + word;
+}
 
 SourceText find_deck(const std::string& deck) {
     return find_or_refuse(deck, deck_folders, "scenarios/", "deck", deck_names);

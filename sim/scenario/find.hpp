@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace sunder {
@@ -11,6 +12,11 @@ struct SourceText {
     std::string file;
     std::string text;
 };
+
+enum class FileKind { deck, study, sweep };
+/// "cost study", as messages call it; and "; it is a cost study: sunder cost WORD", for a word given to another command.
+[[nodiscard]] std::string_view name_of(FileKind kind);
+[[nodiscard]] std::string who_reads(FileKind kind, const std::string& word);
 
 /// A deck by path; else by name: ./NAME.toml, ./scenarios/NAME.toml, then the decks built in.
 /// Throws InputError: not there (with the nearest name), not a file, not readable.

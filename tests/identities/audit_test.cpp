@@ -2,7 +2,11 @@
 // The audit sees what is not a number wherever it stands, and not only in the last row of a block.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <limits>
+#include <map>
+#include <numeric>
 
 #include "tests/identities/runs.hpp"
 
@@ -32,6 +36,65 @@ TEST(Audit, SeesHealthThatIsNotANumber) {
         if (mini().slot_kind[static_cast<std::size_t>(s)] == SlotKind::srv)
             impl.state.health[static_cast<std::size_t>(s) * 2] = std::numeric_limits<double>::quiet_NaN();
     EXPECT_THROW(impl.audit.check(step), AuditError);
+}
+
+/// What the audit says after the step that follows `weeks` under harsh rules, with a fault put in after its last phase.
+std::string verdict_on(std::int32_t weeks, const std::function<void(Simulation::Impl&)>& fault) {
+    SerialBlocks blocks;
+    RunSpec spec = two_lanes(weeks + 1);
+    spec.lanes[1].rules = harsh_rules();
+    Simulation simulation(mini(), spec, blocks);
+    Simulation::Impl& impl = simulation.impl();
+    while (impl.t < weeks) impl.advance(nullptr);
+    impl.set_demand();
+    Step step = impl.step();
+    impl.audit.before_rules(impl.state);
+    std::size_t done = 0;
+    for (const Phase& phase : impl.phases()) {
+        phase.does(step);
+        if (++done == phases_by_decree) impl.audit.after_rules(impl.state);
+    }
+    fault(impl);
+    try {
+        impl.audit.check(step);
+    } catch (const AuditError& error) {
+        return std::string(error.what()).substr(0, 3);
+    }
+    return {};
+}
+
+/// The row of the first slot of a kind, lane 1.
+std::size_t first_of(SlotKind kind) {
+    const auto& kinds = mini().slot_kind;
+    return static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), kind) - kinds.begin()) * 2 + 1;
+}
+
+// One number made wrong by 1e-6 of the base year's, or by more where a bound has to be passed: the identity that speaks of
+// it fails, and none does without.
+TEST(Audit, EachIdentitySeesItsFault) {
+    constexpr std::int32_t weeks = 60, ring_checked = 104;
+    using Impl = Simulation::Impl;
+    EXPECT_EQ(verdict_on(weeks, [](Impl&) {}), "");
+    EXPECT_EQ(verdict_on(ring_checked, [](Impl&) {}), "");
+    const std::size_t input = first_of(SlotKind::cur), tools = first_of(SlotKind::cap);
+    const std::map<std::string, std::function<void(Impl&)>> faults = {
+        {"I1 ", [](Impl& i) { i.state.inventory_dev[1] += 1e-6 * i.base.x0[0]; }},
+        {"I2 ", [&](Impl& i) { i.state.transit_dev[input] += 1e-6 * i.base.x0[0]; }},
+        {"I3 ", [&](Impl& i) { i.state.arrivals[input] *= 1.0 + 1e-6; }},
+        {"I5 ", [&](Impl& i) { i.state.share_sum[input] += 1e-6; }},
+        {"I6 ",
+         [](Impl& i) {
+             for (std::size_t r = 0; r < i.policy.links().size(); ++r) {
+                 const auto link = static_cast<std::size_t>(i.policy.links()[r]);
+                 if (i.policy.cap[r * 2 + 1] == 0.0) i.state.order[link * 2 + 1] = 1e-6 * i.base.z0[link];
+             }
+         }},
+        {"I7 ", [](Impl& i) { i.state.desired[1] = i.state.want[1] + 1e-6 * i.base.x0[0]; }},
+        {"I8 ", [&](Impl& i) { i.state.tool_ratio[tools] *= 1e-6; }},
+        {"I9 ", [&](Impl& i) { i.state.outlay[input] += 1e-6 * std::accumulate(i.base.q0.begin(), i.base.q0.end(), 0.0); }},
+    };
+    for (const auto& [identity, fault] : faults) EXPECT_EQ(verdict_on(weeks, fault), identity);
+    EXPECT_EQ(verdict_on(ring_checked, [](Impl& i) { i.state.ring[1] += 1e-3 * i.base.x0[0]; }), "I4 ");
 }
 
 }  // namespace

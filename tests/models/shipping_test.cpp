@@ -28,5 +28,13 @@ TEST(StockCost, IsTheMeanOfStockAndArrivals) {
     EXPECT_EQ(stock_cost(1.0, 2.1, 0.7, 0.7, 0.001), 1.0);
 }
 
+// Of a least amount of 1, 0.1 in stock at 1.0 and 0.1 for 0.14: 1 + (0.14 - 0.1)/1 = 1.04, where the mean is 1.2. At the
+// least amount both are the same; and round-off of 1e-16 in a stock of 1e-15 moves the cost by no more.
+TEST(StockCost, OfNextToNothingMovesNoMoreThanTheGoods) {
+    EXPECT_DOUBLE_EQ(stock_cost(1.0, 0.1, 0.1, 0.14, 1.0), 1.04);
+    EXPECT_NEAR(stock_cost(1.0, 0.5, 0.5, 0.7, 1.0), stock_cost(1.0, 0.5, 0.5 + 1e-15, 0.7 + 1.4e-15, 1.0), 1e-14);
+    EXPECT_NEAR(stock_cost(1.0, 1e-15, 1e-15, 3e-15, 1.0), stock_cost(1.0, 1.1e-15, 1e-15, 3e-15, 1.0), 1e-15);
+}
+
 }  // namespace
 }  // namespace sunder::models
