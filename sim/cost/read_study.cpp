@@ -144,9 +144,9 @@ void StudyReader::read_plain() {
     study_.build_at_cheapest = get_text(deck_, "build_at").value_or("cheapest") != "demand";
     study_.low_high_quantiles = get_text(deck_, "low_high").value_or("quantiles") != "ends";
     study_.curve = get_flag(deck_, "curve").value_or(false);
-    study_.draws = static_cast<std::int32_t>(get_number(deck_, "draws").value_or(100000));
-    study_.sobol_draws = static_cast<std::int32_t>(get_number(deck_, "sobol_draws").value_or(8192));
-    study_.seed = static_cast<std::uint64_t>(get_number(deck_, "seed").value_or(1));
+    study_.draws = get_whole<std::int32_t>(deck_, "draws").value_or(100000);
+    study_.sobol_draws = get_whole<std::int32_t>(deck_, "sobol_draws").value_or(8192);
+    study_.seed = get_whole<std::uint64_t>(deck_, "seed").value_or(1);
 }
 
 void StudyReader::read_regions() {

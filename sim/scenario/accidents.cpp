@@ -52,9 +52,7 @@ private:
     void say(const Mark& mark, const std::string& what, bool warning = false) {
         faults_.push_back(fault_at(mark, fmt::format("accident '{}': {}", accident_.name, what), warning));
     }
-    [[nodiscard]] std::int32_t whole(const char* key) const {
-        return static_cast<std::int32_t>(get_number(table_, key).value_or(0.0));
-    }
+    [[nodiscard]] std::int32_t whole(const char* key) const { return get_whole<std::int32_t>(table_, key).value_or(0); }
     [[nodiscard]] const Mark& mark_of(const char* key) const {
         const Entry* entry = table_.find_entry(key);
         return entry == nullptr ? table_.mark : entry->value.mark;

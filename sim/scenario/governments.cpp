@@ -44,7 +44,7 @@ void read_ladder(const Value& table, const std::vector<Rule>& rules, Governments
                     name.mark,
                     fmt::format("ladder: measure '{}' is in force by its date; give it on_call = true", name.text)));
             governments.ladder.push_back({name.text, get_number(row, "harm_threshold").value_or(0.0),
-                                          static_cast<std::int32_t>(get_number(row, "delay_days").value_or(0.0)),
+                                          get_whole<std::int32_t>(row, "delay_days").value_or(0),
                                           get_number(row, "harm_ratio").value_or(1.0)});
         }
 }
@@ -56,7 +56,7 @@ Governments resolve_governments(const Value& deck, const Network& network, const
     const Value* table = get_table(deck, "government");
     if (table == nullptr) return governments;
     const auto whole = [table](const char* key, std::int32_t initial) {
-        return static_cast<std::int32_t>(get_number(*table, key).value_or(initial));
+        return get_whole<std::int32_t>(*table, key).value_or(initial);
     };
     governments.loss_tolerance = get_number(*table, "loss_tolerance").value_or(governments.loss_tolerance);
     governments.sector_tolerance = get_number(*table, "sector_tolerance").value_or(governments.sector_tolerance);

@@ -60,7 +60,7 @@ void read_dates(const Value& table, Rule& rule) {
     rule.effective = get_date(table, "effective").value_or(never);
     rule.announce = get_date(table, "announce").value_or(rule.effective);
     rule.expires = get_date(table, "expires").value_or(never);
-    rule.savings_days = static_cast<std::int32_t>(get_number(table, "savings_days").value_or(0.0));
+    rule.savings_days = get_whole<std::int32_t>(table, "savings_days").value_or(0);
     rule.grandfather_until = get_date(table, "grandfather_until").value_or(0);
 }
 

@@ -54,9 +54,9 @@ std::string archived_text(const std::string& text, const std::vector<std::string
 void read_run(const Value& deck, RunSpec& spec, Faults& faults) {
     spec.start = get_date(deck, "start").value_or(0);
     spec.end = get_date(deck, "end").value_or(0);
-    spec.step_days = static_cast<std::int32_t>(get_number(deck, "step_days").value_or(7.0));
+    spec.step_days = get_whole<std::int32_t>(deck, "step_days").value_or(7);
     spec.demand_path = get_text(deck, "demand").value_or("path") != "flat";
-    spec.seed = static_cast<std::uint64_t>(get_number(deck, "seed").value_or(1.0));
+    spec.seed = get_whole<std::uint64_t>(deck, "seed").value_or(1);
     const Value* end = deck.find("end");
     if (!get_date(deck, "start") || !get_date(deck, "end")) return;
     if (spec.end <= spec.start)
@@ -122,7 +122,7 @@ Scenario resolve(const SourceText& source, const std::string& name, const DeckOp
                 resolve_measure(measure, *network, beliefs, scenario.spec.start, scenario.spec.end, faults));
         policy.governments = resolve_governments(deck, *network, policy, faults);
         check_together(measures, policy, faults);
-        scenario.draws = draw_measures(measures, scenario.spec.seed, policy.rules);
+        if (!fatal(faults)) scenario.draws = draw_measures(measures, scenario.spec.seed, policy.rules);
         leave_out(options.without, policy, measures, source, faults);
         std::erase_if(policy.governments.ladder, [&policy](const Governments::Rung& rung) {
             return std::none_of(policy.rules.begin(), policy.rules.end(),

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
+#include <concepts>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,6 +37,15 @@ struct Name {
 [[nodiscard]] std::optional<bool> get_flag(const Value& table, std::string_view key);
 [[nodiscard]] std::vector<Name> get_names(const Value& table, std::string_view key);
 [[nodiscard]] std::vector<std::pair<Day, double>> get_path(const Value& table, std::string_view key);
+/// A whole number as an integer; one that the type cannot hold (out of range, so already reported) gives nothing.
+template <std::integral Whole>
+[[nodiscard]] std::optional<Whole> get_whole(const Value& table, std::string_view key) {
+    using Limits = std::numeric_limits<Whole>;
+    const std::optional<double> number = get_number(table, key);
+    const double beyond = std::ldexp(1.0, Limits::digits);  // as a double, Limits::max() itself may round up
+    if (!number || !(*number >= static_cast<double>(Limits::min()) && *number < beyond)) return std::nullopt;
+    return static_cast<Whole>(*number);
+}
 /// The sub-table of a key, or null.
 [[nodiscard]] const Value* get_table(const Value& table, std::string_view key);
 

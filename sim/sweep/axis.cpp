@@ -159,7 +159,7 @@ SweepAxis read_axis(const Value& table, std::vector<Fault>& faults) {
     axis.name = get_text(table, "name").value_or(first);
     axis.unit = get_text(table, "unit").value_or("");
     axis.basis = get_text(table, "basis").value_or("");
-    axis.points = static_cast<std::int32_t>(get_number(table, "points").value_or(0.0));
+    axis.points = get_whole<std::int32_t>(table, "points").value_or(0);
     axis.whole = get_flag(table, "whole").value_or(false);
     axis.probability = get_number(table, "probability").value_or(0.5);
     if (const Value* values = table.find("values"); values != nullptr) axis.values = values->items;

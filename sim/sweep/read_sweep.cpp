@@ -99,9 +99,9 @@ private:
         const Value& design = given == nullptr ? empty : *given;
         const Mark& mark = given == nullptr ? table_.mark : given->mark;
         terms.kind = design_kind(get_text(design, "kind").value_or("factorial"));
-        terms.draws = static_cast<std::size_t>(get_number(design, "draws").value_or(0.0));
-        terms.seed = static_cast<std::uint64_t>(get_number(design, "seed").value_or(1.0));
-        terms.replications = static_cast<std::size_t>(get_number(design, "replications").value_or(1.0));
+        terms.draws = get_whole<std::size_t>(design, "draws").value_or(0);
+        terms.seed = get_whole<std::uint64_t>(design, "seed").value_or(1);
+        terms.replications = get_whole<std::size_t>(design, "replications").value_or(1);
         const bool factorial = terms.kind == DesignKind::factorial;
         if (!factorial && terms.draws == 0) fault(mark, "this design needs 'draws', the number of points");
         if (factorial && design.find("draws") != nullptr)

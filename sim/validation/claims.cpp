@@ -106,7 +106,7 @@ public:
         once(claim.id, table);
         among(table, "kind", {"predicted", "fitted", "assumed input"});
         claim.scale = get_number(table, "scale").value_or(1.0);
-        claim.digits = std::clamp(static_cast<int>(get_number(table, "digits").value_or(1.0)), 0, 9);
+        claim.digits = std::clamp(get_whole<int>(table, "digits").value_or(1), 0, 9);
         for (const Name& name : get_names(table, "names")) claim.names.push_back(name.text);
         expectation(table, claim);
         readings(table, claim);

@@ -39,6 +39,19 @@ TEST(StrictDeck, RefusesNumbersThatAreNone) {
                 HasSubstr("belief.permanence = inf, but it must lie in [0, 1]"));
 }
 
+// Read once their fault is noted; cast as they are, they would be undefined behaviour (found by fuzz_deck).
+TEST(StrictDeck, RefusesWholeNumbersThatNoIntegerHolds) {
+    for (const std::string number : {"-12857100000", "9223372036854775807"}) {
+        for (const std::string key : {"seed", "step_days"})
+            EXPECT_THAT(faults_of(deck_with(key + " = " + number + "\n")), HasSubstr("error: " + key + " = "));
+        const std::string drawn = "action = 'deny'\neffective = 2023-01-01\ndraw = 'drawn'\nprobability = 0.5\n";
+        EXPECT_THAT(faults_of(own_measure(drawn + "savings_days = " + number + "\n")),
+                    HasSubstr("error: measure.savings_days = "));
+        EXPECT_THAT(faults_of(own_measure(drawn + "lag_days = [" + number + ", " + number + ", " + number + "]\n")),
+                    HasSubstr("error: measure.lag_days = "));
+    }
+}
+
 TEST(StrictDeck, SaysWhatTypeIsExpected) {
     EXPECT_EQ(faults_of("title = 'a'\neconomy = 'world-2021'\nstart = '2021-01-04'\nend = 2030-12-30\n"),
               "deck.toml:3:9: error: start is text, but a date such as 2022-10-07 (without quotes) is expected");
