@@ -13,6 +13,8 @@ class Blocks {
 public:
     virtual ~Blocks() = default;
     virtual void for_blocks(std::int32_t n, const std::function<void(std::int32_t)>& body) = 0;
+    /// Whether bodies run one after the other: a loop may then take another way to the same bits.
+    [[nodiscard]] virtual bool in_order() const noexcept { return false; }
 };
 
 class SerialBlocks final : public Blocks {
@@ -20,6 +22,7 @@ public:
     void for_blocks(std::int32_t n, const std::function<void(std::int32_t)>& body) override {
         for (std::int32_t b = 0; b < n; ++b) body(b);
     }
+    [[nodiscard]] bool in_order() const noexcept override { return true; }
 };
 
 }  // namespace sunder

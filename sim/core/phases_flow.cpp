@@ -9,6 +9,7 @@
 #include "sim/core/composite.hpp"
 #include "sim/core/kernel.hpp"
 #include "sim/core/pools.hpp"
+#include "sim/core/supplier_sums.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
@@ -192,12 +193,14 @@ void ship(Step& k) {
 
 namespace {
 
-/// What one slot receives in a step, by lane.
+/// What one slot receives in a step, by lane: goods in base-M$, the rest at current prices.
 template <int L>
 struct Receipt {
-    double arrived[L] = {}, installed[L] = {}, shipped[L] = {};  ///< base-M$
-    double value[L] = {}, tariff[L] = {}, freight[L] = {}, outlay[L] = {}, credit[L] = {},
-           abroad[L] = {};  ///< at current prices
+    double arrived[L], installed[L], shipped[L], value[L], tariff[L], freight[L], outlay[L], credit[L], abroad[L];
+    Receipt() {  // `= {}` becomes one rep stos for all, which takes longer to start than to do: a tenth of the phase
+        for (double* row : {arrived, installed, shipped, value, tariff, freight, outlay, credit, abroad})
+            std::fill_n(row, L, 0.0);
+    }
 };
 
 /// Takes the arrivals of one slot out of its ring and puts this step's shipments in.
@@ -344,48 +347,46 @@ void receive(Step& k) {
 
 namespace {
 
-// Per link and lane: reads arrived, contract, shipped.
-template <int L>
-SUNDER_KERNEL void settle_units(Step& k, std::size_t first, std::size_t last) {
-    const Base& b = k.base;
-    State& s = k.state;
-    const double *arrived = s.arrived.data(), *contract = s.contract.data(), *shipped = s.shipped.data();
-    const std::int32_t *item = b.seller.item.data(), *end = item + b.seller.item.size();
-    for (std::size_t i = first; i < last; ++i) {
-        double money[L] = {}, goods[L] = {}, delivered[L] = {},
-               abroad[L] = {};  // the audit holds `goods` against what was rationed
-        for (const std::int32_t& link : b.seller[i]) {
-            if (&link + links_ahead < end) {
-                const std::size_t next = static_cast<std::size_t>((&link)[links_ahead]) * L;
-                fetch_row<L>(arrived + next);
-                fetch_row<L>(contract + next);
-                fetch_row<L>(shipped + next);
-            }
-            const auto across = static_cast<double>(b.link_abroad[static_cast<std::size_t>(link)]);
-            const std::size_t x = static_cast<std::size_t>(link) * L;
-            SUNDER_LANES
-            for (std::size_t l = 0; l < L; ++l) {
-                const double paid = arrived[x + l] * contract[x + l];
-                money[l] += paid;
-                abroad[l] += paid * across;
-                delivered[l] += arrived[x + l];
-                goods[l] += shipped[x + l];
-            }
-        }
+/// What a unit is paid for, and what left it: the audit holds `goods` against what was rationed.
+struct Sales {
+    static constexpr std::size_t count = 4;
+    // Per link and lane: reads arrived, contract, shipped.
+    template <int L>
+    static void fetch(const Step& k, std::size_t link) {
+        fetch_row<L>(k.state.arrived.data() + link * L);
+        fetch_row<L>(k.state.contract.data() + link * L);
+        fetch_row<L>(k.state.shipped.data() + link * L);
+    }
+    template <int L>
+    static void add(const Step& k, std::size_t link, double* sums) {
+        const double *arrived = k.state.arrived.data() + link * L, *contract = k.state.contract.data() + link * L,
+                     *shipped = k.state.shipped.data() + link * L;
+        double *money = sums, *goods = sums + L, *delivered = sums + 2 * L, *abroad = sums + 3 * L;
+        const auto across = static_cast<double>(k.base.link_abroad[link]);
+        SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
-            s.receipts[i * L + l] = money[l];
-            s.dispatched[i * L + l] = goods[l];
-            s.delivered[i * L + l] = delivered[l];
-            s.sold_abroad[i * L + l] = abroad[l];
+            const double paid = arrived[l] * contract[l];
+            money[l] += paid;
+            goods[l] += shipped[l];
+            delivered[l] += arrived[l];
+            abroad[l] += paid * across;
         }
     }
-}
+    template <int L>
+    static void finish(Step& k, std::size_t i, const double* sums) {
+        State& s = k.state;
+        std::copy_n(sums, L, s.receipts.data() + i * L);
+        std::copy_n(sums + L, L, s.dispatched.data() + i * L);
+        std::copy_n(sums + 2 * L, L, s.delivered.data() + i * L);
+        std::copy_n(sums + 3 * L, L, s.sold_abroad.data() + i * L);
+    }
+};
 
 }  // namespace
 
 template <int L>
 void settle(Step& k) {
-    for_unit_blocks(k, &settle_units<L>);
+    sum_by_supplier<Sales, L>(k);
     k.policy.book_rents(k.base, k.state);
 }
 

@@ -8,47 +8,50 @@
 #include "sim/core/composite.hpp"
 #include "sim/core/kernel.hpp"
 #include "sim/core/pools.hpp"
+#include "sim/core/supplier_sums.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
 
 namespace {
 
-// Per link and lane: reads backlog.
-template <int L>
-SUNDER_KERNEL void plan_units(Step& k, std::size_t first, std::size_t last) {
-    const Base& b = k.base;
-    State& s = k.state;
-    const double *lam = k.par.rate(Param::tau_B), *backlog = s.backlog.data(), *caps = k.policy.cap.data();
-    const std::int32_t *item = b.seller.item.data(), *end = item + b.seller.item.size();
-    for (std::size_t i = first; i < last; ++i) {
-        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
-        double owed[L] = {};
-        for (const std::int32_t& link : b.seller[i]) {
-            if (&link + links_ahead < end) fetch_row<L>(backlog + static_cast<std::size_t>((&link)[links_ahead]) * L);
-            const std::size_t x = static_cast<std::size_t>(link) * L;
-            if (const std::int32_t record = k.policy.record[static_cast<std::size_t>(link)]; record < 0) {
-                SUNDER_LANES
-                for (std::size_t l = 0; l < L; ++l) owed[l] += backlog[x + l];
-            } else {
-                const double* cap = caps + static_cast<std::size_t>(record) * L;
-                SUNDER_LANES
-                for (std::size_t l = 0; l < L; ++l) owed[l] += std::min(backlog[x + l], cap[l]);
-            }
+/// Orders owed to a unit's buyers, within what licences let through, and the output planned for them.
+struct Owed {
+    static constexpr std::size_t count = 1;
+    // Per link and lane: reads backlog.
+    template <int L>
+    static void fetch(const Step& k, std::size_t link) {
+        fetch_row<L>(k.state.backlog.data() + link * L);
+    }
+    template <int L>
+    static void add(const Step& k, std::size_t link, double* sums) {
+        const double* backlog = k.state.backlog.data() + link * L;
+        if (const std::int32_t record = k.policy.record[link]; record < 0) {
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) sums[l] += backlog[l];
+        } else {
+            const double* cap = k.policy.cap.data() + static_cast<std::size_t>(record) * L;
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) sums[l] += std::min(backlog[l], cap[l]);
         }
+    }
+    template <int L>
+    static void finish(Step& k, std::size_t i, const double* owed) {
+        State& s = k.state;
+        const double* lam = k.par.rate(Param::tau_B) + static_cast<std::size_t>(k.par.unit_row()[i]) * L;
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t u = i * L + l;
             s.backlog_sum[u] = owed[l];
-            s.plan[u] = models::planned_output(s.expected[u], owed[l], lam[row + l], s.capacity[u]);
+            s.plan[u] = models::planned_output(s.expected[u], owed[l], lam[l], s.capacity[u]);
         }
     }
-}
+};
 
 }  // namespace
 
 template <int L>
 void plan_output(Step& k) {
-    for_unit_blocks(k, &plan_units<L>);
+    sum_by_supplier<Owed, L>(k);
     plan_pools<L>(k);
 }
 
@@ -325,63 +328,65 @@ void place_orders(Step& k) {
 
 namespace {
 
-// Per link and lane: reads order, backlog, notional_order.
-template <int L>
-SUNDER_KERNEL void gather_units(Step& k, std::size_t first, std::size_t last) {
-    const Base& b = k.base;
-    State& s = k.state;
-    const double *lam_D = k.par.rate(Param::tau_D), *lam_B = k.par.rate(Param::tau_B), *lam_I = k.par.rate(Param::tau_I),
-                 *lam_N = k.par.rate(Param::tau_N);
-    const double *order = s.order.data(), *backlog = s.backlog.data(), *notional_order = s.notional_order.data();
-    const std::int32_t *item = b.seller.item.data(), *end = item + b.seller.item.size();
-    for (std::size_t i = first; i < last; ++i) {
-        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
-        double orders[L] = {}, claims[L] = {}, late[L] = {}, notional[L] = {};
-        for (const std::int32_t& link : b.seller[i]) {
-            if (&link + links_ahead < end) {
-                const std::size_t next = static_cast<std::size_t>((&link)[links_ahead]) * L;
-                fetch_row<L>(order + next);
-                fetch_row<L>(backlog + next);
-                fetch_row<L>(notional_order + next);
+/// What a unit is asked for: orders, orders if nothing else were short, claims within licences, and claims of earlier steps.
+struct Demand {
+    static constexpr std::size_t count = 4;
+    // Per link and lane: reads order, backlog, notional_order.
+    template <int L>
+    static void fetch(const Step& k, std::size_t link) {
+        fetch_row<L>(k.state.order.data() + link * L);
+        fetch_row<L>(k.state.backlog.data() + link * L);
+        fetch_row<L>(k.state.notional_order.data() + link * L);
+    }
+    template <int L>
+    static void add(const Step& k, std::size_t link, double* sums) {
+        const double *order = k.state.order.data() + link * L, *backlog = k.state.backlog.data() + link * L,
+                     *notional_order = k.state.notional_order.data() + link * L;
+        double *orders = sums, *notional = sums + L, *claims = sums + 2 * L, *late = sums + 3 * L;
+        if (const std::int32_t record = k.policy.record[link]; record < 0) {
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) {
+                orders[l] += order[l];
+                notional[l] += notional_order[l];
+                claims[l] += order[l] + backlog[l];
+                late[l] += backlog[l];
             }
-            const std::size_t x = static_cast<std::size_t>(link) * L;
-            if (const std::int32_t record = k.policy.record[static_cast<std::size_t>(link)]; record < 0) {
-                SUNDER_LANES
-                for (std::size_t l = 0; l < L; ++l) {
-                    orders[l] += order[x + l];
-                    notional[l] += notional_order[x + l];
-                    claims[l] += order[x + l] + backlog[x + l];
-                    late[l] += backlog[x + l];
-                }
-            } else {
-                const double* cap = k.policy.cap.data() + static_cast<std::size_t>(record) * L;
-                SUNDER_LANES
-                for (std::size_t l = 0; l < L; ++l) {
-                    orders[l] += order[x + l];
-                    notional[l] += notional_order[x + l];
-                    claims[l] += std::min(order[x + l] + backlog[x + l], cap[l]);
-                    late[l] += std::min(backlog[x + l], std::max(0.0, cap[l] - order[x + l]));
-                }
+        } else {
+            const double* cap = k.policy.cap.data() + static_cast<std::size_t>(record) * L;
+            SUNDER_LANES
+            for (std::size_t l = 0; l < L; ++l) {
+                orders[l] += order[l];
+                notional[l] += notional_order[l];
+                claims[l] += std::min(order[l] + backlog[l], cap[l]);
+                late[l] += std::min(backlog[l], std::max(0.0, cap[l] - order[l]));
             }
         }
+    }
+    template <int L>
+    static void finish(Step& k, std::size_t i, const double* sums) {
+        State& s = k.state;
+        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
+        const double *lam_D = k.par.rate(Param::tau_D) + row, *lam_B = k.par.rate(Param::tau_B) + row,
+                     *lam_I = k.par.rate(Param::tau_I) + row, *lam_N = k.par.rate(Param::tau_N) + row;
+        const double *orders = sums, *notional = sums + L, *claims = sums + 2 * L, *late = sums + 3 * L;
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t u = i * L + l;
             s.orders[u] = orders[l];
             s.claims[u] = claims[l] + s.rebuild_orders[u];
             s.notional[u] = notional[l];
-            s.notional_mean[u] += lam_N[row + l] * (notional[l] - s.notional_mean[u]);
-            s.expected[u] += lam_D[row + l] * (orders[l] - s.expected[u]);
-            s.want[u] = models::wanted_output(orders[l] + s.rebuild_orders[u], lam_B[row + l] * late[l], b.finished_cover[u],
-                                              s.expected[u], b.x0[i], s.inventory_dev[u], lam_I[row + l]);
+            s.notional_mean[u] += lam_N[l] * (notional[l] - s.notional_mean[u]);
+            s.expected[u] += lam_D[l] * (orders[l] - s.expected[u]);
+            s.want[u] = models::wanted_output(orders[l] + s.rebuild_orders[u], lam_B[l] * late[l], k.base.finished_cover[u],
+                                              s.expected[u], k.base.x0[i], s.inventory_dev[u], lam_I[l]);
         }
     }
-}
+};
 
 }  // namespace
 
 template <int L>
 void gather_orders(Step& k) {
-    for_unit_blocks(k, &gather_units<L>);
+    sum_by_supplier<Demand, L>(k);
 }
 
 SUNDER_FOR_ALL_LANES(plan_output)
