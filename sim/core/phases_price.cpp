@@ -253,21 +253,28 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
     }
 }
 
-/// Thrift of the current inputs of a block of slots: models::thrift, logs and exps taken together.
+/// Thrift of the current inputs among some slots: models::thrift, logs and exps taken together. That of others stays 1.
 template <int L>
 void thrift_slots(Step& k, std::size_t first, std::size_t last, std::vector<double>& scratch) {
-    const State& s = k.state;
-    const double* eps = k.par.of(Param::eps);
-    scratch.assign(s.purchase_price.begin() + static_cast<std::ptrdiff_t>(first * L),
-                   s.purchase_price.begin() + static_cast<std::ptrdiff_t>(last * L));
-    log_all(scratch.data(), scratch.size());
-    for (std::size_t slot = first; slot < last; ++slot)
-        for (std::size_t l = 0; l < L; ++l)
-            scratch[(slot - first) * L + l] *= k.base.net.slot_kind[slot] == SlotKind::cur
-                                                   ? -eps[static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l]
-                                                   : 0.0;
-    exp_all(scratch.data(), scratch.size());
-    std::copy(scratch.begin(), scratch.end(), k.state.thrift.begin() + static_cast<std::ptrdiff_t>(first * L));
+    const double *eps = k.par.of(Param::eps), *price = k.state.purchase_price.data();
+    const auto each_input = [&](auto&& body) {
+        double* row = scratch.data();
+        for (std::size_t slot = first; slot < last; ++slot)
+            if (k.base.net.slot_kind[slot] == SlotKind::cur) {
+                body(slot, row);
+                row += L;
+            }
+        return static_cast<std::size_t>(row - scratch.data());
+    };
+    scratch.resize(std::max(scratch.size(), (last - first) * L));
+    const std::size_t count = each_input([&](std::size_t slot, double* row) { std::copy_n(price + slot * L, L, row); });
+    log_all(scratch.data(), count);
+    each_input([&](std::size_t slot, double* row) {
+        const double* exponent = eps + static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
+        for (std::size_t l = 0; l < L; ++l) row[l] *= -exponent[l];
+    });
+    exp_all(scratch.data(), count);
+    each_input([&](std::size_t slot, double* row) { std::copy_n(row, L, k.state.thrift.data() + slot * L); });
 }
 
 /// Weights of the links of one slot: logs of price weights, and fills.
