@@ -76,8 +76,7 @@ SUNDER_KERNEL void add_slots(const Step& k, const std::int32_t* family, double* 
     const Base& b = k.base;
     const State& s = k.state;
     const double *stock_dev = s.stock_dev.data(), *transit_dev = s.transit_dev.data(), *use = s.use.data(),
-                 *paid = s.outlay.data(), *tariff = s.tariff_paid.data(), *freight = s.freight_paid.data(),
-                 *credit = s.credit_paid.data();
+                 *paid = s.outlay.data();
     double outlay[L] = {}, other[L] = {};
     for (std::size_t slot = 0; slot < at(b.slots); ++slot) {
         const std::size_t x = slot * L, f = at(family[at(b.net.slot_good[slot])]) * L;
@@ -92,11 +91,12 @@ SUNDER_KERNEL void add_slots(const Step& k, const std::int32_t* family, double* 
             moved[l] += used + std::abs(stock) + std::abs(transit);
             held[l] += std::abs(stock);
             outlay[l] += paid[x + l];
-            other[l] += tariff[x + l] + freight[x + l] - credit[x + l];
         }
         if (b.ces[slot] != 0)
             for (std::size_t l = 0; l < L; ++l) made[l] -= goods_arrived(k, slot, l) - s.arrivals[x + l];
     }
+    for (std::size_t x = 0; x < s.tariff_paid.size(); x += L)  // of buyers
+        for (std::size_t l = 0; l < L; ++l) other[l] += s.tariff_paid[x + l] + s.freight_paid[x + l] - s.credit_paid[x + l];
     std::copy_n(outlay, L, sums.outlay.data());
     std::copy_n(other, L, sums.other.data());
 }

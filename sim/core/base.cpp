@@ -338,7 +338,12 @@ double Base::planned_share(std::int32_t unit, std::int32_t step) const noexcept 
 }
 
 void Base::set_blocks() {
-    slot_block = blocks_of(slots, [&](std::int32_t s) { return net.slot_link_ptr[at(s) + 1] - net.slot_link_ptr[at(s)]; });
+    // Slots of a buyer stand in one block: it adds up what they pay.
+    const std::vector<std::int32_t>& slot = net.buyer_slot_ptr;
+    slot_block = blocks_of(static_cast<std::int32_t>(slot.size()) - 1, [&](std::int32_t buyer) {
+        return net.slot_link_ptr[at(slot[at(buyer) + 1])] - net.slot_link_ptr[at(slot[at(buyer)])];
+    });
+    for (std::int32_t& bound : slot_block) bound = slot[at(bound)];
     unit_block = blocks_of(units, [&](std::int32_t i) { return static_cast<std::int32_t>(seller[at(i)].size()); });
 }
 

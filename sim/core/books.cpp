@@ -44,8 +44,8 @@ Books::Books(const Base& b, const ParamTable& par)
 /// The base year as flows: every link carries its base flow at a price of 1. Sums run as in `receive` and `settle`.
 void Books::book_base_year(const Base& b, const ParamTable& par) {
     const std::size_t slots = at(b.slots), units = at(b.units);
-    std::vector<double> outlay(slots, 0.0), tariff(slots, 0.0), freight(slots, 0.0), imports(slots, 0.0),
-        exports(units, 0.0);
+    std::vector<double> outlay(slots, 0.0), exports(units, 0.0);
+    std::vector<double> tariff(slots, 0.0), freight(slots, 0.0), imports(slots, 0.0);  // then summed over a buyer's slots
     for (std::size_t e = 0; e < at(b.links); ++e) {
         const std::size_t s = at(b.link_slot[e]);
         const auto rate = static_cast<double>(b.net.link_tariff0[e]), carriage = static_cast<double>(b.net.link_freight0[e]);
@@ -58,9 +58,14 @@ void Books::book_base_year(const Base& b, const ParamTable& par) {
         for (const std::int32_t e : b.seller[i]) exports[i] += b.z0[at(e)] * b.link_abroad[at(e)];
     cost0_ = outlay;
     const auto wide = [&](const std::vector<double>& values) { return for_lanes(values, lanes_); };
-    const RowArray l_outlay = wide(outlay), l_tariff = wide(tariff), l_freight = wide(freight), l_imports = wide(imports),
+    const auto bill = [&](const std::vector<double>& of_slot) {
+        std::vector<double> sum(buyers_, 0.0);
+        for (std::size_t s = 0; s < slots; ++s) sum[at(b.net.slot_buyer[s])] += of_slot[s];
+        return wide(sum);
+    };
+    const RowArray l_outlay = wide(outlay), l_tariff = bill(tariff), l_freight = bill(freight), l_imports = bill(imports),
                    l_exports = wide(exports), q0 = wide(b.q0), x0 = wide(b.x0);
-    const std::vector<double> zero(std::max({slots, units, b.net.groups.size()}) * lanes_, 0.0), one(zero.size(), 1.0);
+    const std::vector<double> zero(std::max({slots, buyers_, b.net.groups.size()}) * lanes_, 0.0), one(zero.size(), 1.0);
     const Flows f{.outlay = l_outlay.data(),
                   .tariff = l_tariff.data(),
                   .freight = l_freight.data(),

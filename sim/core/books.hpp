@@ -81,7 +81,9 @@ private:
     };
     /// Flows of one step, rows of slots, units and groups; the step's, or those of the base year.
     struct Flows {
-        const double *outlay, *tariff, *freight, *credit, *imports, *arrivals, *use, *installed, *stock_dev;         // slots
+        const double* outlay;                                  // slots
+        const double *tariff, *freight, *credit, *imports;     // buyers
+        const double *arrivals, *use, *installed, *stock_dev;  // slots
         const double *receipts, *delivered, *exports, *output, *productivity, *grants, *tax_credits, *construction;  // units
         const double *effort, *public_research;  // groups
         const double* tools_dev;                 // slots: tools of the slot's cohorts

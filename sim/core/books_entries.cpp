@@ -23,22 +23,13 @@ constexpr double& in(double* row, Entry what, std::size_t lanes, std::size_t lan
 template <int L>
 struct Bought {
     double goods[L] = {}, tools[L] = {}, tools_change[L] = {}, stock_change[L] = {}, stock_flow[L] = {};
-    double imports[L] = {}, tariffs[L] = {}, freight[L] = {}, credits[L] = {};
 };
 
 /// Adds one slot of a plant; its stock is remembered for the next step.
 template <int L, class Flows>
 void buy(const Base& b, const Flows& f, std::size_t s, double price0, Bought<L>& sum) {
     const std::size_t x = s * L;
-    const double *outlay = f.outlay + x, *arrivals = f.arrivals + x, *imports = f.imports + x, *tariff = f.tariff + x,
-                 *freight = f.freight + x, *credit = f.credit + x;
-    SUNDER_LANES
-    for (std::size_t l = 0; l < L; ++l) {
-        sum.imports[l] += imports[l];
-        sum.tariffs[l] += tariff[l];
-        sum.freight[l] += freight[l];
-        sum.credits[l] += credit[l];
-    }
+    const double *outlay = f.outlay + x, *arrivals = f.arrivals + x;
     if (b.net.slot_kind[s] == SlotKind::cap) {  // delivered tools are the buyer's, in use or not yet
         const double *installed = f.installed + x, *tools = f.tools_dev + x, *last_tools = f.last_tools + x;
         SUNDER_LANES
@@ -92,10 +83,10 @@ SUNDER_KERNEL void write_plants(const Base& b, const ParamTable& par, const Flow
                 models::earnings(surplus, bought.tools[l], bought.tools_change[l], f.construction[u]);
             in(row, Entry::construction, L, l) = f.construction[u];
             in(row, Entry::exports, L, l) = f.exports[u];
-            in(row, Entry::imports, L, l) = bought.imports[l];
-            in(row, Entry::tariffs, L, l) = bought.tariffs[l];
-            in(row, Entry::freight, L, l) = bought.freight[l];
-            in(row, Entry::credits, L, l) = bought.credits[l];
+            in(row, Entry::imports, L, l) = f.imports[u];
+            in(row, Entry::tariffs, L, l) = f.tariff[u];
+            in(row, Entry::freight, L, l) = f.freight[u];
+            in(row, Entry::credits, L, l) = f.credit[u];
             in(row, Entry::grants, L, l) = f.grants[u] + f.tax_credits[u];
         }
     }
@@ -160,16 +151,12 @@ template <int L>
 void Books::book_agent(const Base& b, const ParamTable& par, const Flows& f, std::size_t agent) {
     const std::size_t buyer = at(b.units) + agent;
     double* row = books_.data() + buyer * entries * L;
-    double paid[L] = {}, gain[L] = {}, imports[L] = {}, tariffs[L] = {}, freight[L] = {}, credits[L] = {};
+    double paid[L] = {}, gain[L] = {};
     for (auto s = at(b.net.buyer_slot_ptr[buyer]); s < at(b.net.buyer_slot_ptr[buyer + 1]); ++s) {
         const std::size_t par_row = at(par.slot_row()[s]) * L;
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = s * L + l;
             paid[l] += f.outlay[x];
-            imports[l] += f.imports[x];
-            tariffs[l] += f.tariff[x];
-            freight[l] += f.freight[x];
-            credits[l] += f.credit[x];
             if (f.wanted[x] > 0.0)
                 gain[l] +=
                     models::surplus_change(cost0_[s] * (f.wanted[x] / b.q0[s]), f.arrivals[x] / f.wanted[x], f.outlay[x],
@@ -181,10 +168,10 @@ void Books::book_agent(const Base& b, const ParamTable& par, const Flows& f, std
     for (std::size_t l = 0; l < L; ++l) {
         in(row, Entry::spending, L, l) = paid[l];
         in(row, Entry::consumers, L, l) = gain[l];
-        in(row, Entry::imports, L, l) = imports[l];
-        in(row, Entry::tariffs, L, l) = tariffs[l];
-        in(row, Entry::freight, L, l) = freight[l];
-        in(row, Entry::credits, L, l) = credits[l];
+        in(row, Entry::imports, L, l) = f.imports[buyer * L + l];
+        in(row, Entry::tariffs, L, l) = f.tariff[buyer * L + l];
+        in(row, Entry::freight, L, l) = f.freight[buyer * L + l];
+        in(row, Entry::credits, L, l) = f.credit[buyer * L + l];
     }
 }
 

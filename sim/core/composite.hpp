@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "sim/core/base.hpp"
+#include "sim/core/step.hpp"
 
 namespace sunder {
 
@@ -37,6 +37,20 @@ template <class Of>
          e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e)
         sum0 += landed0(b, e) * b.z0[e];
     return sum0 / b.q0[slot];
+}
+
+/// Composite units that reach a slot this step, out of what was shipped `lead` steps ago; a plain sum where goods add up.
+template <int L>
+[[nodiscard]] double composite_arrivals(const Step& k, std::size_t slot, std::size_t l, const double* arrived) {
+    const Base& b = k.base;
+    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
+    if (k.par.of(Param::ces)[static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l] == 0.0) {
+        double sum = 0.0;
+        for (auto e = first; e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e)
+            sum += arrived[(e - first) * L + l];
+        return sum;
+    }
+    return composite_of(b, slot, [&](std::size_t e) { return k.state.composite[e * L + l] * arrived[(e - first) * L + l]; });
 }
 
 }  // namespace sunder

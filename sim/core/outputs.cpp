@@ -134,8 +134,10 @@ void investment(const View& v, Out o) {
               [&](std::size_t, std::size_t x, std::size_t country) { o[country] += per_week(v, v.step.state.outlay[x]); });
 }
 void tariff_revenue(const View& v, Out o) {
-    each_slot(
-        v, [&](std::size_t, std::size_t x, std::size_t country) { o[country] += per_week(v, v.step.state.tariff_paid[x]); });
+    const Base& b = v.step.base;
+    for (std::size_t buyer = 0; buyer + 1 < b.net.buyer_slot_ptr.size(); ++buyer)
+        o[at(b.net.buyer_country(static_cast<std::int32_t>(buyer)))] +=
+            per_week(v, v.step.state.tariff_paid[buyer * at(b.lanes) + v.lane]);
 }
 void revenue(const View& v, Out o) {
     sum_units(v, o, [&](std::size_t, std::size_t u) { return per_week(v, v.step.state.receipts[u]); });

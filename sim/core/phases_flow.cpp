@@ -1,143 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Phases: produce, ship, receive, settle (model.md 6.7, 6.9, 9).
+// Phases: ship, receive, settle (model.md 6.9, 9).
 #include <algorithm>
 
 #include "models/pricing/pricing.hpp"
-#include "models/production/production.hpp"
 #include "models/shipping/shipping.hpp"
 #include "models/sourcing/sourcing.hpp"
 #include "sim/core/composite.hpp"
 #include "sim/core/kernel.hpp"
-#include "sim/core/pools.hpp"
 #include "sim/core/supplier_sums.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
-
-namespace {
-
-/// Composite units that reach a slot this step, out of what was shipped `lead` steps ago; a plain sum where goods add up.
-template <int L>
-double composite_arrivals(const Step& k, std::size_t slot, std::size_t l, const double* arrived) {
-    const Base& b = k.base;
-    const auto first = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
-    if (k.par.of(Param::ces)[static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l] == 0.0) {
-        double sum = 0.0;
-        for (auto e = first; e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e)
-            sum += arrived[(e - first) * L + l];
-        return sum;
-    }
-    return composite_of(b, slot, [&](std::size_t e) { return k.state.composite[e * L + l] * arrived[(e - first) * L + l]; });
-}
-
-/// What stock leaves of the output that a unit wants to make, 0..1. A CES composite is used in the step in which it arrives.
-template <int L>
-double limit_of(const Step& k, std::size_t slot, std::size_t l, double use) {
-    const Base& b = k.base;
-    const State& s = k.state;
-    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L + l;
-    double stock = k.par.of(Param::n)[row] / b.dt_weeks * b.q0[slot] + s.stock_dev[slot * L + l];
-    double least = std::max(1.0, k.par.of(Param::nmin)[row] / b.dt_weeks);
-    if (k.par.of(Param::ces)[row] != 0.0) {
-        if (b.lead[slot] == 0) return 1.0;  // what it will get is not known yet
-        stock += composite_arrivals<L>(k, slot, l, s.ring.data() + b.ring_cell(slot, k.t) * L);
-        least = 1.0;
-    }
-    return models::input_limit(stock, least, use, k.par.of(Param::crit)[row]);
-}
-
-/// The scarcest input so far, by lane: what it leaves of output, and its slot (a whole number).
-template <int L>
-struct Scarcest {
-    double limit[L], slot[L];
-};
-
-/// One more input.
-template <int L>
-void limit_output(const Step& k, std::size_t unit, std::size_t slot, const double (&desired)[L], Scarcest<L>& scarcest) {
-    const Base& b = k.base;
-    const State& s = k.state;
-    const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
-    const double *n = k.par.of(Param::n) + row, *nmin = k.par.of(Param::nmin) + row, *crit = k.par.of(Param::crit) + row;
-    const double *thrift = s.thrift.data() + slot * L, *productivity = s.productivity.data() + unit * L,
-                 *stock_dev = s.stock_dev.data() + slot * L;
-    const double q0 = b.q0[slot], x0 = b.x0[unit], dt_weeks = b.dt_weeks, number = static_cast<double>(slot);
-    if (b.ces[slot] != 0) {
-        for (std::size_t l = 0; l < L; ++l) {
-            const double allowed = limit_of<L>(k, slot, l, q0 * (desired[l] / x0) * thrift[l] / productivity[l]);
-            if (allowed < scarcest.limit[l]) {
-                scarcest.limit[l] = allowed;
-                scarcest.slot[l] = number;
-            }
-        }
-        return;
-    }
-    SUNDER_LANES
-    for (std::size_t l = 0; l < L; ++l) {
-        const double use = q0 * (desired[l] / x0) * thrift[l] / productivity[l];
-        const double allowed =
-            models::input_limit(n[l] / dt_weeks * q0 + stock_dev[l], std::max(1.0, nmin[l] / dt_weeks), use, crit[l]);
-        const bool scarcer = allowed < scarcest.limit[l];
-        scarcest.limit[l] = scarcer ? allowed : scarcest.limit[l];
-        scarcest.slot[l] = scarcer ? number : scarcest.slot[l];
-    }
-}
-
-/// Output of a unit within its inputs, its scarcity, and which share of the claims on it can be served.
-template <int L>
-void make(Step& k, std::size_t i, const double (&desired)[L], const Scarcest<L>& scarcest) {
-    State& s = k.state;
-    const std::size_t u = i * L, row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
-    const double *u0 = k.par.of(Param::u0) + row, *kap_up = k.par.of(Param::kap_up) + row,
-                 *kap_dn = k.par.of(Param::kap_dn) + row;
-    const double *want = s.want.data() + u, *overtime = s.overtime.data() + u, *ratio = s.capacity_ratio.data() + u,
-                 *productivity = s.productivity.data() + u, *damage = s.damage.data() + u, *claims = s.claims.data() + u,
-                 *cover = k.base.finished_cover.data() + u, x0 = k.base.x0[i];
-    double *output = s.output.data() + u, *scarcity = s.scarcity.data() + u, *serve = s.serve.data() + u,
-           *sold = s.sold.data() + u, *inventory_dev = s.inventory_dev.data() + u;
-    std::copy_n(desired, L, s.desired.data() + u);
-    for (std::size_t l = 0; l < L; ++l) s.limiting_slot[u + l] = static_cast<std::int32_t>(scarcest.slot[l]);
-    SUNDER_LANES
-    for (std::size_t l = 0; l < L; ++l) {
-        const double made = desired[l] * scarcest.limit[l];
-        output[l] = made;
-        scarcity[l] =
-            models::scarcity(want[l], made, made / x0, overtime[l] * ratio[l] * productivity[l] * (1.0 - damage[l]), u0[l],
-                             kap_up[l], kap_dn[l]);
-        const double available = cover[l] * x0 + inventory_dev[l] + made;
-        const double share = models::serve_share(available, claims[l]);
-        const double gone = share * claims[l];
-        serve[l] = share;
-        sold[l] = gone;
-        inventory_dev[l] += (made - x0) - (gone - x0);
-    }
-}
-
-template <int L>
-SUNDER_KERNEL void produce_units(Step& k, std::size_t first, std::size_t last) {
-    const Base& b = k.base;
-    for (std::size_t i = first; i < last; ++i) {
-        double desired[L];
-        Scarcest<L> scarcest;
-        for (std::size_t l = 0; l < L; ++l) {
-            desired[l] = desired_output<L>(k, i, l);
-            scarcest.limit[l] = 1.0;
-            scarcest.slot[l] = -1.0;
-        }
-        for (auto r = b.net.buyer_slot_ptr[i]; r < b.net.buyer_slot_ptr[i + 1]; ++r)
-            if (b.net.slot_kind[static_cast<std::size_t>(r)] == SlotKind::cur)
-                limit_output<L>(k, i, static_cast<std::size_t>(r), desired, scarcest);
-        make<L>(k, i, desired, scarcest);
-    }
-}
-
-}  // namespace
-
-template <int L>
-void produce(Step& k) {
-    for_unit_blocks(k, &produce_units<L>);
-    price_pools<L>(k);
-}
 
 namespace {
 
@@ -295,14 +168,31 @@ void use_stock(Step& k, std::size_t slot, const Receipt<L>& got) {
     }
 }
 
+/// What the buyer pays on top of goods, and what comes from abroad, over its slots in their order.
+template <int L>
+void add_to_bill(Step& k, std::size_t slot, const Receipt<L>& got) {
+    State& s = k.state;
+    const auto buyer = static_cast<std::size_t>(k.base.net.slot_buyer[slot]), row = buyer * L;
+    double *tariff = s.tariff_paid.data() + row, *freight = s.freight_paid.data() + row,
+           *credit = s.credit_paid.data() + row, *abroad = s.bought_abroad.data() + row;
+    if (static_cast<std::size_t>(k.base.net.buyer_slot_ptr[buyer]) == slot)
+        for (double* sum : {tariff, freight, credit, abroad}) std::fill_n(sum, L, 0.0);
+    SUNDER_LANES
+    for (std::size_t l = 0; l < L; ++l) {
+        tariff[l] += got.tariff[l];
+        freight[l] += got.freight[l];
+        credit[l] += got.credit[l];
+        abroad[l] += got.abroad[l];
+    }
+}
+
 // Per link and lane: reads ring, shipped, contract; writes ring, arrived.
 template <int L>
 SUNDER_KERNEL void receive_slots(Step& k, std::size_t first, std::size_t last) {
     const Base& b = k.base;
     State& s = k.state;
-    double *arrivals = s.arrivals.data(), *installed = s.installed.data(), *tariff = s.tariff_paid.data(),
-           *freight = s.freight_paid.data(), *abroad = s.bought_abroad.data(), *credit = s.credit_paid.data(),
-           *outlay = s.outlay.data(), *filled = s.filled.data(), *transit = s.transit_dev.data();
+    double *arrivals = s.arrivals.data(), *outlay = s.outlay.data(), *filled = s.filled.data(),
+           *transit = s.transit_dev.data();
     for (std::size_t slot = first; slot < last; ++slot) {
         const SlotKind kind = b.net.slot_kind[slot];
         for (auto c = static_cast<std::size_t>(b.cohort_ptr[slot]) * L;
@@ -322,19 +212,19 @@ SUNDER_KERNEL void receive_slots(Step& k, std::size_t first, std::size_t last) {
         SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
             arrivals[x + l] = got.arrived[l];
-            installed[x + l] = got.installed[l];
-            tariff[x + l] = got.tariff[l];
-            freight[x + l] = got.freight[l];
-            abroad[x + l] = got.abroad[l];
-            credit[x + l] = got.credit[l];
             outlay[x + l] = got.outlay[l];
             filled[x + l] = q0 + got.shipped[l];
             transit[x + l] += got.shipped[l] - (got.installed[l] - q0);
         }
-        if (kind == SlotKind::cap || kind == SlotKind::fin)
-            for (std::size_t l = 0; l < L; ++l) s.use[x + l] = kind == SlotKind::fin ? got.arrived[l] : got.installed[l];
-        else
+        add_to_bill<L>(k, slot, got);
+        if (kind == SlotKind::cap) {
+            std::copy_n(got.installed, L, s.installed.data() + x);
+            std::copy_n(got.installed, L, s.use.data() + x);
+        } else if (kind == SlotKind::fin) {
+            std::copy_n(got.arrived, L, s.use.data() + x);
+        } else {
             use_stock<L>(k, slot, got);
+        }
     }
 }
 
@@ -390,7 +280,6 @@ void settle(Step& k) {
     k.policy.book_rents(k.base, k.state);
 }
 
-SUNDER_FOR_ALL_LANES(produce)
 SUNDER_FOR_ALL_LANES(ship)
 SUNDER_FOR_ALL_LANES(receive)
 SUNDER_FOR_ALL_LANES(settle)

@@ -22,19 +22,18 @@ struct State {
     Array shipped, arrived;                  ///< Z; delivered this step
     Array ring;                              ///< shipments of the last `lead` steps (Base::ring_first)
     // of slots
-    Array requirement, notional_need;         ///< Q, Nneed
-    Array need;                               ///< use wanted, for service slots: what installed tools require
-    Array purchase_price, thrift;             ///< Pc, th
-    Array share_sum, notional_share_sum;      ///< sum of s0 sh over sum of s0, as written: 1 but for rounding (I5)
-    Array stock_dev, transit_dev;             ///< dS, dPi
-    Array filled, owed;                       ///< shipped to the slot this step; its unfilled orders
-    Array stock_cost;                         ///< Pbar
-    Array arrivals, use;                      ///< arr, use
-    Array outlay, tariff_paid, freight_paid;  ///< current M$
-    Array installed;                          ///< tools taken into use
-    Array anticipated, anticipation;          ///< nant, steps; its speed, 0: none
-    Array health, floor;                      ///< hl, h_fl of the buyer's tools of this vendor (srv slots)
-    Array tool_ratio;                         ///< Th (cap slots), health included
+    Array requirement, notional_need;     ///< Q, Nneed
+    Array need;                           ///< use wanted, for service slots: what installed tools require
+    Array purchase_price, thrift;         ///< Pc, th
+    Array share_sum, notional_share_sum;  ///< sum of s0 sh over sum of s0, as written: 1 but for rounding (I5)
+    Array stock_dev, transit_dev;         ///< dS, dPi
+    Array filled, owed;                   ///< shipped to the slot this step; its unfilled orders
+    Array stock_cost;                     ///< Pbar
+    Array arrivals, use;                  ///< arr, use
+    Array outlay, installed;              ///< current M$; tools taken into use, 0 of other slots
+    Array anticipated, anticipation;      ///< nant, steps; its speed, 0: none
+    Array health, floor;                  ///< hl, h_fl of the buyer's tools of this vendor (srv slots)
+    Array tool_ratio;                     ///< Th (cap slots), health included
 
     // of cohorts
     Array tool_dev;  ///< dT
@@ -72,8 +71,9 @@ struct State {
     Array rent, rent_given;  ///< rents of capped flows: taken by state or smugglers; lost by owners of sellers, current M$
     Array alert_weeks;       ///< weeks by which buyers of a country see shortages earlier
     Array demand_factor;     ///< what measures make of the final agent's demand, ratio
-    // of slots: service that may be given, share; content credits and goods from abroad on this step's bill, current M$
-    Array permit, credit_paid, bought_abroad;
+    Array permit;            ///< of slots: service that may be given, share
+    // of buyers, on this step's bill, current M$: tariffs, freight, content credits; goods from abroad
+    Array tariff_paid, freight_paid, credit_paid, bought_abroad;
     Array damage, capital_lost;     ///< of units: share of capacity out by accidents; capital lost, base-M$
     Array rebuild_orders, rebuilt;  ///< of units: demand for rebuilding and what is delivered of it, base-M$
     Array wage;                     ///< of countries: w, ratio; 1 but in static equilibria that clear the labour market

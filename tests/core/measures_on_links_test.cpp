@@ -156,19 +156,20 @@ TEST(ContentCredit, IsPaidToBuyersOfWhatPassesAndShiftsThemThere) {
     run.run_to(80);  // I9 counts the credits in every step
     const LinkMatch match(*run.policy().compiled()[1].rules[0].rule, mini());
     double passing0 = 0.0, passing1 = 0.0;
-    for (std::int32_t s = 0; s < mini().slots(); ++s) {
+    for (std::size_t buyer = 0; buyer + 1 < mini().buyer_slot_ptr.size(); ++buyer) {
         double credited = 0.0;
-        for (auto e = mini().slot_link_ptr[z(s)]; e < mini().slot_link_ptr[z(s) + 1]; ++e) {
+        const std::int32_t first = mini().buyer_slot_ptr[buyer], last = mini().buyer_slot_ptr[buyer + 1];
+        for (auto e = mini().slot_link_ptr[z(first)]; e < mini().slot_link_ptr[z(last)]; ++e) {
             const std::int32_t r = run.policy().record[z(e)];
             if (r < 0 || !(run.policy().credit[z(r) * 2 + 1] > 0.0)) continue;
-            EXPECT_GT(match.share(s, e), 0.0);
+            EXPECT_GT(match.share(run.impl().base.link_slot[z(e)], e), 0.0);
             EXPECT_EQ(run.policy().credit[z(r) * 2 + 1], 0.25);
             credited += run.state().arrived[z(e) * 2 + 1];
             passing0 += at0(run.state().arrived, e);
             passing1 += at1(run.state().arrived, e);
         }
-        EXPECT_EQ(at1(run.state().credit_paid, s) > 0.0, credited > 0.0);
-        EXPECT_EQ(at0(run.state().credit_paid, s), 0.0);
+        EXPECT_EQ(run.state().credit_paid[buyer * 2 + 1] > 0.0, credited > 0.0);
+        EXPECT_EQ(run.state().credit_paid[buyer * 2], 0.0);
     }
     EXPECT_GT(passing0, 0.0);
     EXPECT_GT(passing1, 1.05 * passing0);
