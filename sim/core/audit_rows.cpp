@@ -48,16 +48,14 @@ SUNDER_KERNEL void look_at_slots(const Step& k, const double* stock_before, std:
                                  SlotPeaks<L>& peaks) {
     const Base& b = k.base;
     const State& s = k.state;
-    const double *share_sum = s.share_sum.data(), *notional_sum = s.notional_share_sum.data(),
-                 *stock_dev = s.stock_dev.data(), *arrivals = s.arrivals.data(), *use = s.use.data(),
-                 *health = s.health.data();
+    const double *share_gap = s.share_gap.data(), *stock_dev = s.stock_dev.data(), *arrivals = s.arrivals.data(),
+                 *use = s.use.data(), *health = s.health.data();
     for (std::size_t slot = first; slot < last; ++slot) {
         const SlotKind kind = b.net.slot_kind[slot];
         const auto row = static_cast<double>(slot);
         const std::size_t x = slot * L;
         SUNDER_LANES
-        for (std::size_t l = 0; l < L; ++l)
-            peaks.shares.see(l, std::max(std::abs(share_sum[x + l] - 1.0), std::abs(notional_sum[x + l] - 1.0)), row);
+        for (std::size_t l = 0; l < L; ++l) peaks.shares.see(l, share_gap[x + l], row);
         if (kind == SlotKind::cap || kind == SlotKind::fin) continue;
         const double *cover = k.par.of(Param::n) + at(k.par.slot_row()[slot]) * L, q0 = b.q0[slot], dt_weeks = b.dt_weeks;
         SUNDER_LANES

@@ -97,7 +97,7 @@ void require_for_goal(Step& k) {
             } else {
                 s.requirement[x] = b.q0[slot];  // tools and service: as in the base year
             }
-            s.need[x] = s.notional_need[x] = s.requirement[x];
+            s.notional_need[x] = s.requirement[x];
         }
     });
 }
@@ -123,7 +123,7 @@ void share_by_capacity(Step& k) {
                 s.share[e * L + l] = ratio(e) * (b.q0[slot] / sum);
                 share_sum += b.z0[e] * s.share[e * L + l];
             }
-            s.share_sum[slot * L + l] = share_sum / b.q0[slot];
+            s.share_gap[slot * L + l] = std::abs(share_sum / b.q0[slot] - 1.0);
         }
     });
 }

@@ -150,12 +150,11 @@ void require_goods(Step& k, std::size_t slot) {
     const double *thrift = s.thrift.data() + x, *anticipated = s.anticipated.data() + x,
                  *anticipation = s.anticipation.data() + x, *stock_dev = s.stock_dev.data() + x,
                  *transit_dev = s.transit_dev.data() + x, *owed = s.owed.data() + x;
-    double *need = s.need.data() + x, *notional_need = s.notional_need.data() + x, *requirement = s.requirement.data() + x;
+    double *notional_need = s.notional_need.data() + x, *requirement = s.requirement.data() + x;
     const double q0 = b.q0[slot], x0 = b.x0[buyer], dt_weeks = b.dt_weeks, lead = b.lead[slot];
     SUNDER_LANES
     for (std::size_t l = 0; l < L; ++l) {
         const double wanted = q0 * (plan[l] / x0) * thrift[l] / productivity[l];
-        need[l] = wanted;
         notional_need[l] = q0 * (notional[l] / x0) * thrift[l] / productivity[l];
         requirement[l] = models::order_up_to(wanted, q0, n[l] / dt_weeks, anticipated[l], stock_dev[l], lead, transit_dev[l],
                                              owed[l], beta[l], anticipation[l] > 0.0 ? anticipation[l] : usual[l]);
@@ -170,13 +169,12 @@ void require_final(Step& k, std::size_t slot) {
                       agent = static_cast<std::size_t>(k.base.net.slot_buyer[slot]) - static_cast<std::size_t>(k.base.units);
     const double *eps_f = k.par.of(Param::eps_f) + static_cast<std::size_t>(k.par.slot_row()[slot]) * L,
                  *factor = s.demand_factor.data() + agent * L, *price = s.purchase_price.data() + x;
-    double *need = s.need.data() + x, *notional_need = s.notional_need.data() + x, *requirement = s.requirement.data() + x;
+    double *notional_need = s.notional_need.data() + x, *requirement = s.requirement.data() + x;
     const double q0 = k.base.q0[slot], demand = k.demand[agent];
     SUNDER_LANES
     for (std::size_t l = 0; l < L; ++l) {
         const double wanted = models::final_demand(q0, demand * factor[l], price[l], eps_f[l]);
         requirement[l] = wanted;
-        need[l] = wanted;
         notional_need[l] = wanted;
     }
 }
@@ -203,7 +201,7 @@ SUNDER_KERNEL void require_slots(Step& k, std::size_t first, std::size_t last) {
             for (std::size_t l = 0; l < L; ++l) {
                 const std::size_t x = slot * L + l;
                 const double need = need_of<L>(k, slot, l);
-                s.need[x] = need;
+                if (kind == SlotKind::srv) s.need[x] = need;
                 const double wanted = kind == SlotKind::srv ? need * s.permit[x] : need;  // no service, no order
                 s.notional_need[x] = kind == SlotKind::srv ? wanted
                                                            : b.q0[slot] * (s.notional[buyer * L + l] / b.x0[buyer]) *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Phases: enact rules, cost, set prices, choose suppliers (model.md 6.2 - 6.5).
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "models/pricing/pricing.hpp"
@@ -248,8 +249,7 @@ void share_slot(Step& k, std::size_t slot, Weights& weights) {
     else
         for (std::size_t l = 0; l < L; ++l) s.purchase_price[slot * L + l] = paid[l] / b.q0[slot];
     for (std::size_t l = 0; l < L; ++l) {
-        s.share_sum[slot * L + l] = share_sum[l] / base[l];
-        s.notional_share_sum[slot * L + l] = notional_share_sum[l] / base[l];
+        s.share_gap[slot * L + l] = std::abs(share_sum[l] / base[l] - 1.0) + std::abs(notional_share_sum[l] / base[l] - 1.0);
     }
 }
 

@@ -24,9 +24,9 @@ State::State(const Base& base) {
     fill_with(base.any_ces ? links : 0, 1.0, {&composite});
     repeat(base.z0, {&order, &notional_order, &shipped, &arrived});
     repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use, &filled});
-    fill_with(slots, 1.0,
-              {&purchase_price, &thrift, &share_sum, &notional_share_sum, &stock_cost, &health, &tool_ratio, &permit});
-    fill_with(slots, 0.0, {&stock_dev, &transit_dev, &owed, &outlay, &installed, &anticipated, &anticipation, &floor});
+    fill_with(slots, 1.0, {&purchase_price, &thrift, &stock_cost, &health, &tool_ratio, &permit});
+    fill_with(slots, 0.0,
+              {&share_gap, &stock_dev, &transit_dev, &owed, &outlay, &installed, &anticipated, &anticipation, &floor});
     fill_with(base.net.buyer_slot_ptr.size() - 1, 0.0, {&tariff_paid, &freight_paid, &bought_abroad, &credit_paid});
     repeat(base.cohort_q0, {&entered});
     fill_with(base.cohort_q0.size(), 0.0, {&tool_dev});

@@ -22,18 +22,18 @@ struct State {
     Array shipped, arrived;                  ///< Z; delivered this step
     Array ring;                              ///< shipments of the last `lead` steps (Base::ring_first)
     // of slots
-    Array requirement, notional_need;     ///< Q, Nneed
-    Array need;                           ///< use wanted, for service slots: what installed tools require
-    Array purchase_price, thrift;         ///< Pc, th
-    Array share_sum, notional_share_sum;  ///< sum of s0 sh over sum of s0, as written: 1 but for rounding (I5)
-    Array stock_dev, transit_dev;         ///< dS, dPi
-    Array filled, owed;                   ///< shipped to the slot this step; its unfilled orders
-    Array stock_cost;                     ///< Pbar
-    Array arrivals, use;                  ///< arr, use
-    Array outlay, installed;              ///< current M$; tools taken into use, 0 of other slots
-    Array anticipated, anticipation;      ///< nant, steps; its speed, 0: none
-    Array health, floor;                  ///< hl, h_fl of the buyer's tools of this vendor (srv slots)
-    Array tool_ratio;                     ///< Th (cap slots), health included
+    Array requirement, notional_need;  ///< Q, Nneed
+    Array need;                        ///< of service slots: what installed tools require; others are not kept
+    Array purchase_price, thrift;      ///< Pc, th
+    Array share_gap;                   ///< |sum of s0 sh over sum of s0 - 1|, both shares: 0 but for rounding (I5)
+    Array stock_dev, transit_dev;      ///< dS, dPi
+    Array filled, owed;                ///< shipped to the slot this step; its unfilled orders
+    Array stock_cost;                  ///< Pbar
+    Array arrivals, use;               ///< arr, use
+    Array outlay, installed;           ///< current M$; tools taken into use, 0 of other slots
+    Array anticipated, anticipation;   ///< nant, steps; its speed, 0: none
+    Array health, floor;               ///< hl, h_fl of the buyer's tools of this vendor (srv slots)
+    Array tool_ratio;                  ///< Th (cap slots), health included
 
     // of cohorts
     Array tool_dev;  ///< dT
@@ -94,8 +94,8 @@ void State::visit(F&& f) {
     SUNDER_FIELD(order), SUNDER_FIELD(notional_order), SUNDER_FIELD(rent), SUNDER_FIELD(rent_given);
     SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(ring), SUNDER_FIELD(requirement);
     SUNDER_FIELD(notional_need), SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift),
-        SUNDER_FIELD(share_sum), SUNDER_FIELD(notional_share_sum), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev),
-        SUNDER_FIELD(filled), SUNDER_FIELD(owed);
+        SUNDER_FIELD(share_gap), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev), SUNDER_FIELD(filled),
+        SUNDER_FIELD(owed);
     SUNDER_FIELD(stock_cost), SUNDER_FIELD(arrivals), SUNDER_FIELD(use), SUNDER_FIELD(outlay), SUNDER_FIELD(tariff_paid);
     SUNDER_FIELD(freight_paid), SUNDER_FIELD(installed), SUNDER_FIELD(anticipated), SUNDER_FIELD(anticipation);
     SUNDER_FIELD(health), SUNDER_FIELD(floor), SUNDER_FIELD(tool_ratio), SUNDER_FIELD(tool_dev), SUNDER_FIELD(entered),

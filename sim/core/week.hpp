@@ -49,7 +49,7 @@ inline constexpr std::array week{
     Phase{"fund",             "calendar, outlay, construction, capacity_ratio",    "capital_factor invest_speed growth_cap grants tax_credits research_aid research_grants joint", fund<L>},
     Phase{"cost",             "stock_cost, thrift, purchase_price, wage","cost_ratio ln_cost variable_cost",                       cost<L>},
     Phase{"set prices",       "ln_cost, scarcity, wanted, allowed",              "ln_list list premium policy",                            set_prices<L>},
-    Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract share notional_share composite purchase_price thrift share_sum notional_share_sum", choose_suppliers<L>},
+    Phase{"choose suppliers", "list, premium, tariff, seen, fill",               "contract share notional_share composite purchase_price thrift share_gap", choose_suppliers<L>},
     Phase{"plan output",      "expected, backlog, capacity",                     "backlog_sum plan",                                       plan_output<L>},
     Phase{"require inputs",   "plan, stocks, transit, backlog, target, demand",  "requirement notional_need need",                         require_inputs<L>},
     Phase{"place orders",     "requirement, share, cap",                         "order notional_order policy",                            place_orders<L>},

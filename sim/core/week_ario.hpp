@@ -20,8 +20,8 @@ inline constexpr std::array ario_step{
     //    name                reads                                          writes                                                 does
     Phase{"suffer accidents", "calendar, serve",                             "damage capital_lost rebuild_orders",                  suffer_accidents<L>},
     Phase{"enact rules",      "calendar, orders",                            "policy backlog owed inventory_dev anticipated anticipation permit alert_weeks demand_factor", enact_rules<L>},
-    Phase{"require inputs",   "want, rebuilt, capacity, output, stock_dev",  "requirement notional_need need",                      require_for_goal<L>},
-    Phase{"choose suppliers", "capacity",                                    "share share_sum",                                     share_by_capacity<L>},
+    Phase{"require inputs",   "want, rebuilt, capacity, output, stock_dev",  "requirement notional_need",                           require_for_goal<L>},
+    Phase{"choose suppliers", "capacity",                                    "share share_gap",                                     share_by_capacity<L>},
     Phase{"place orders",     "requirement, share, cap",                     "order notional_order policy",                         place_orders<L>},
     Phase{"gather orders",    "order, rebuild_orders, cap",                  "orders claims want notional notional_mean expected",  gather_orders<L>},
     Phase{"work overtime",    "want, output, damage",                        "overtime capacity",                                   work_overtime<L>},

@@ -21,7 +21,7 @@ TEST(Audit, SeesWhatIsNotANumberInAnyRow) {
         impl.advance(nullptr);
         Step step = impl.step();
         impl.audit.check(step);
-        impl.state.share_sum[row * 2] = std::numeric_limits<double>::quiet_NaN();
+        impl.state.share_gap[row * 2] = std::numeric_limits<double>::quiet_NaN();
         EXPECT_THROW(impl.audit.check(step), AuditError) << row;
     }
 }
@@ -81,7 +81,7 @@ TEST(Audit, EachIdentitySeesItsFault) {
         {"I1 ", [](Impl& i) { i.state.inventory_dev[1] += 1e-6 * i.base.x0[0]; }},
         {"I2 ", [&](Impl& i) { i.state.transit_dev[input] += 1e-6 * i.base.x0[0]; }},
         {"I3 ", [&](Impl& i) { i.state.arrivals[input] *= 1.0 + 1e-6; }},
-        {"I5 ", [&](Impl& i) { i.state.share_sum[input] += 1e-6; }},
+        {"I5 ", [&](Impl& i) { i.state.share_gap[input] += 1e-6; }},
         {"I6 ",
          [](Impl& i) {
              for (std::size_t r = 0; r < i.policy.links().size(); ++r) {

@@ -92,7 +92,7 @@ std::string impossible(Simulation::Impl& impl) {
 
 std::string moved(Simulation::Impl& impl) {
     constexpr Names zeros =
-        " backlog stock_dev transit_dev tool_dev inventory_dev ln_list ln_cost scarcity anticipated "
+        " backlog share_gap stock_dev transit_dev tool_dev inventory_dev ln_list ln_cost scarcity anticipated "
         "anticipation premium backlog_sum owed experience_dev gap_dev ln_quality grants tax_credits "
         "research_aid research_grants rent rent_given alert_weeks credit_paid construction ";
     constexpr Names ones =
