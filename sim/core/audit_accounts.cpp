@@ -30,15 +30,15 @@ void Audit::check_accounts(const Step& k) {
             const double scale =
                 std::max({k.accounts.scale(c, l), b.receipts, b.spending, b.purchases, b.capex, b.construction, b.wages,
                           b.exports, b.imports, std::abs(b.stock_change), 1e-3 * stocks_[c * width + l]});
-            if (!(scale > 0.0)) continue;
+            if (scale <= 0.0) continue;  // not so if it is not a number
             worst[I10].see(std::abs(produced - spent) / scale, l, c);
             worst[I10].see(std::abs(produced - earned) / scale, l, c);
             balance += b.exports - b.imports;
             world += b.exports;
         }
         // Budgets are sums of payments, each cut to what is left: nothing may be paid beyond them.
-        worst[I11].see(std::max(0.0, k.funds.overspent()), l, 0);
-        if (world > 0.0) worst[I9].see(std::abs(balance) / world, l, 0);
+        worst[I11].see(std::max(k.funds.overspent(), 0.0), l, 0);
+        if (!(world <= 0.0)) worst[I9].see(std::abs(balance) / world, l, 0);
     }
     fold(k, {&worst, 1});
 }
@@ -60,7 +60,7 @@ void Audit::check_tariffs(const Step& k) {
     for (std::size_t c = 0; c < countries; ++c)
         for (std::size_t l = 0; l < width; ++l) {
             const double scale = std::max(k.accounts.scale(c, l), std::abs(due[c * width + l]));
-            if (scale > 0.0)
+            if (!(scale <= 0.0))
                 worst[I11].see(std::abs(due[c * width + l] - k.accounts.books().of(Entry::tariffs, c, l)) / scale, l, c);
         }
     fold(k, {&worst, 1});

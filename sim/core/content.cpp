@@ -117,14 +117,16 @@ double Content::of(std::size_t lane, std::size_t unit, std::span<const std::int3
 
 double Content::residual(std::size_t lane) const noexcept {
     double worst = 0.0;
+    const auto see = [&worst](double x) { worst = x <= worst || worst != worst ? worst : x; };  // not a number is kept
     for (std::size_t j = 0; j < lane_[lane].size() / countries_; ++j) {
         double sum = 0.0;
         for (std::size_t c = 0; c < countries_; ++c) {
             const double share = of(lane, j, c);
-            worst = std::max({worst, -share, share - 1.0});
+            see(-share);
+            see(share - 1.0);
             sum += share;
         }
-        worst = std::max(worst, std::abs(sum - 1.0));
+        see(std::abs(sum - 1.0));
     }
     return worst;
 }

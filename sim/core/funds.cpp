@@ -232,7 +232,10 @@ void Funds::clear(std::int32_t lane, Step& k) {
 double Funds::overspent() const noexcept {
     double most = -no_limit;
     for (const FundLane& lane : lane_)
-        for (const FundRule& rule : lane.rules) most = std::max(most, rule.paid - rule.appropriated);
+        for (const FundRule& rule : lane.rules) {
+            const double over = rule.paid - rule.appropriated;
+            most = over <= most || most != most ? most : over;  // not a number is kept
+        }
     return most;
 }
 

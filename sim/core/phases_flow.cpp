@@ -240,6 +240,8 @@ namespace {
 /// What a unit is paid for, and what left it: the audit holds `goods` against what was rationed.
 struct Sales {
     static constexpr std::size_t count = 4;
+    template <int L>
+    using Slot = NothingInCommon;
     // Per link and lane: reads arrived, contract, shipped.
     template <int L>
     static void fetch(const Step& k, std::size_t link) {
@@ -248,7 +250,7 @@ struct Sales {
         fetch_row<L>(k.state.shipped.data() + link * L);
     }
     template <int L>
-    static void add(const Step& k, std::size_t link, double* sums) {
+    static void add(const Step& k, std::size_t link, const Slot<L>&, double* sums) {
         const double *arrived = k.state.arrived.data() + link * L, *contract = k.state.contract.data() + link * L,
                      *shipped = k.state.shipped.data() + link * L;
         double *money = sums, *goods = sums + L, *delivered = sums + 2 * L, *abroad = sums + 3 * L;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Phases: plan output, require inputs, place orders, gather orders (model.md 6.6).
+// Phases of buyers: require inputs, place orders (model.md 6.6).
 #include <algorithm>
 
 #include "models/capital/capital.hpp"
@@ -7,53 +7,9 @@
 #include "models/sourcing/sourcing.hpp"
 #include "sim/core/composite.hpp"
 #include "sim/core/kernel.hpp"
-#include "sim/core/pools.hpp"
-#include "sim/core/supplier_sums.hpp"
 #include "sim/core/week.hpp"
 
 namespace sunder {
-
-namespace {
-
-/// Orders owed to a unit's buyers, within what licences let through, and the output planned for them.
-struct Owed {
-    static constexpr std::size_t count = 1;
-    // Per link and lane: reads backlog.
-    template <int L>
-    static void fetch(const Step& k, std::size_t link) {
-        fetch_row<L>(k.state.backlog.data() + link * L);
-    }
-    template <int L>
-    static void add(const Step& k, std::size_t link, double* sums) {
-        const double* backlog = k.state.backlog.data() + link * L;
-        if (const std::int32_t record = k.policy.record[link]; record < 0) {
-            SUNDER_LANES
-            for (std::size_t l = 0; l < L; ++l) sums[l] += backlog[l];
-        } else {
-            const double* cap = k.policy.cap.data() + static_cast<std::size_t>(record) * L;
-            SUNDER_LANES
-            for (std::size_t l = 0; l < L; ++l) sums[l] += std::min(backlog[l], cap[l]);
-        }
-    }
-    template <int L>
-    static void finish(Step& k, std::size_t i, const double* owed) {
-        State& s = k.state;
-        const double* lam = k.par.rate(Param::tau_B) + static_cast<std::size_t>(k.par.unit_row()[i]) * L;
-        for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t u = i * L + l;
-            s.backlog_sum[u] = owed[l];
-            s.plan[u] = models::planned_output(s.expected[u], owed[l], lam[l], s.capacity[u]);
-        }
-    }
-};
-
-}  // namespace
-
-template <int L>
-void plan_output(Step& k) {
-    sum_by_supplier<Owed, L>(k);
-    plan_pools<L>(k);
-}
 
 namespace {
 
@@ -263,18 +219,15 @@ void order_slot(Step& k, std::size_t slot) {
     State& s = k.state;
     const std::size_t row = static_cast<std::size_t>(k.par.slot_row()[slot]) * L;
     const double *phi = k.par.of(Param::phi_over), *lam_seen = k.par.rate(Param::tau_avs);
-    double ratio[L], notional[L], refused[L] = {};
-    for (std::size_t l = 0; l < L; ++l) {
-        ratio[l] = s.requirement[slot * L + l] / b.q0[slot];
-        notional[l] = s.notional_need[slot * L + l] / b.q0[slot];
-    }
+    double ratio[L], refused[L] = {};
+    for (std::size_t l = 0; l < L; ++l) ratio[l] = s.requirement[slot * L + l] / b.q0[slot];
     const double mean = ces ? mean_landed0(b, slot) : 1.0;
     const auto worth = [&](std::size_t e, std::size_t l) {  // composite units in one of this supplier's
         return k.par.of(Param::ces)[row + l] == 0.0 ? 1.0 : landed0(b, e) / mean * s.composite[e * L + l];
     };
     const bool phantoms = std::any_of(phi + row, phi + row + L, [](double p) { return p > 0.0; });
-    const double *share = s.share.data(), *notional_share = s.notional_share.data(), *composite = s.composite.data();
-    double *order = s.order.data(), *notional_order = s.notional_order.data();
+    const double *share = s.share.data(), *composite = s.composite.data();
+    double* order = s.order.data();
     bool any_refused = false;
     for (auto e = static_cast<std::size_t>(b.net.slot_link_ptr[slot]);
          e < static_cast<std::size_t>(b.net.slot_link_ptr[slot + 1]); ++e) {
@@ -283,9 +236,7 @@ void order_slot(Step& k, std::size_t slot) {
         SUNDER_LANES
         for (std::size_t l = 0; l < L; ++l) {
             const std::size_t x = first + l;
-            const double units = ces ? composite[x] : 1.0;
-            order[x] = z0 * share[x] / units * ratio[l];
-            notional_order[x] = z0 * notional_share[x] / units * notional[l];
+            order[x] = z0 * share[x] / (ces ? composite[x] : 1.0) * ratio[l];
         }
         if (phantoms)
             for (std::size_t l = 0; l < L; ++l)
@@ -307,7 +258,7 @@ void order_slot(Step& k, std::size_t slot) {
     if (any_refused) redirect<L>(k, slot, refused);
 }
 
-// Per link and lane: reads share, notional_share, z0; writes order, notional_order.
+// Per link and lane: reads share, z0; writes order.
 template <int L>
 SUNDER_KERNEL void order_slots(Step& k, std::size_t first, std::size_t last) {
     for (std::size_t slot = first; slot < last; ++slot)
@@ -324,72 +275,7 @@ void place_orders(Step& k) {
     for_slot_blocks(k, &order_slots<L>);
 }
 
-namespace {
-
-/// What a unit is asked for: orders, orders if nothing else were short, claims within licences, and claims of earlier steps.
-struct Demand {
-    static constexpr std::size_t count = 4;
-    // Per link and lane: reads order, backlog, notional_order.
-    template <int L>
-    static void fetch(const Step& k, std::size_t link) {
-        fetch_row<L>(k.state.order.data() + link * L);
-        fetch_row<L>(k.state.backlog.data() + link * L);
-        fetch_row<L>(k.state.notional_order.data() + link * L);
-    }
-    template <int L>
-    static void add(const Step& k, std::size_t link, double* sums) {
-        const double *order = k.state.order.data() + link * L, *backlog = k.state.backlog.data() + link * L,
-                     *notional_order = k.state.notional_order.data() + link * L;
-        double *orders = sums, *notional = sums + L, *claims = sums + 2 * L, *late = sums + 3 * L;
-        if (const std::int32_t record = k.policy.record[link]; record < 0) {
-            SUNDER_LANES
-            for (std::size_t l = 0; l < L; ++l) {
-                orders[l] += order[l];
-                notional[l] += notional_order[l];
-                claims[l] += order[l] + backlog[l];
-                late[l] += backlog[l];
-            }
-        } else {
-            const double* cap = k.policy.cap.data() + static_cast<std::size_t>(record) * L;
-            SUNDER_LANES
-            for (std::size_t l = 0; l < L; ++l) {
-                orders[l] += order[l];
-                notional[l] += notional_order[l];
-                claims[l] += std::min(order[l] + backlog[l], cap[l]);
-                late[l] += std::min(backlog[l], std::max(0.0, cap[l] - order[l]));
-            }
-        }
-    }
-    template <int L>
-    static void finish(Step& k, std::size_t i, const double* sums) {
-        State& s = k.state;
-        const std::size_t row = static_cast<std::size_t>(k.par.unit_row()[i]) * L;
-        const double *lam_D = k.par.rate(Param::tau_D) + row, *lam_B = k.par.rate(Param::tau_B) + row,
-                     *lam_I = k.par.rate(Param::tau_I) + row, *lam_N = k.par.rate(Param::tau_N) + row;
-        const double *orders = sums, *notional = sums + L, *claims = sums + 2 * L, *late = sums + 3 * L;
-        for (std::size_t l = 0; l < L; ++l) {
-            const std::size_t u = i * L + l;
-            s.orders[u] = orders[l];
-            s.claims[u] = claims[l] + s.rebuild_orders[u];
-            s.notional[u] = notional[l];
-            s.notional_mean[u] += lam_N[l] * (notional[l] - s.notional_mean[u]);
-            s.expected[u] += lam_D[l] * (orders[l] - s.expected[u]);
-            s.want[u] = models::wanted_output(orders[l] + s.rebuild_orders[u], lam_B[l] * late[l], k.base.finished_cover[u],
-                                              s.expected[u], k.base.x0[i], s.inventory_dev[u], lam_I[l]);
-        }
-    }
-};
-
-}  // namespace
-
-template <int L>
-void gather_orders(Step& k) {
-    sum_by_supplier<Demand, L>(k);
-}
-
-SUNDER_FOR_ALL_LANES(plan_output)
 SUNDER_FOR_ALL_LANES(require_inputs)
 SUNDER_FOR_ALL_LANES(place_orders)
-SUNDER_FOR_ALL_LANES(gather_orders)
 
 }  // namespace sunder

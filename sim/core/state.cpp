@@ -22,7 +22,7 @@ State::State(const Base& base) {
     fill_with(links, 1.0, {&share, &notional_share, &contract, &fill});
     fill_with(links, 0.0, {&backlog});
     fill_with(base.any_ces ? links : 0, 1.0, {&composite});
-    repeat(base.z0, {&order, &notional_order, &shipped, &arrived});
+    repeat(base.z0, {&order, &shipped, &arrived});
     repeat(base.q0, {&requirement, &notional_need, &need, &arrivals, &use, &filled});
     fill_with(slots, 1.0, {&purchase_price, &thrift, &stock_cost, &health, &tool_ratio, &permit});
     fill_with(slots, 0.0,

@@ -18,7 +18,7 @@ struct State {
     // of links
     Array share, notional_share, composite;  ///< sh, shN: ratio to the base share; cv, empty where no slot is ces
     Array backlog, contract, fill;           ///< B; pc; fill, as seen
-    Array order, notional_order;             ///< O and the order a user would place if no other input were short
+    Array order;                             ///< O
     Array shipped, arrived;                  ///< Z; delivered this step
     Array ring;                              ///< shipments of the last `lead` steps (Base::ring_first)
     // of slots
@@ -91,7 +91,7 @@ template <class F>
 void State::visit(F&& f) {
 #define SUNDER_FIELD(name) f(std::string_view(#name), name)
     SUNDER_FIELD(share), SUNDER_FIELD(notional_share), SUNDER_FIELD(backlog), SUNDER_FIELD(contract), SUNDER_FIELD(fill);
-    SUNDER_FIELD(order), SUNDER_FIELD(notional_order), SUNDER_FIELD(rent), SUNDER_FIELD(rent_given);
+    SUNDER_FIELD(order), SUNDER_FIELD(rent), SUNDER_FIELD(rent_given);
     SUNDER_FIELD(shipped), SUNDER_FIELD(arrived), SUNDER_FIELD(ring), SUNDER_FIELD(requirement);
     SUNDER_FIELD(notional_need), SUNDER_FIELD(need), SUNDER_FIELD(purchase_price), SUNDER_FIELD(thrift),
         SUNDER_FIELD(share_gap), SUNDER_FIELD(stock_dev), SUNDER_FIELD(transit_dev), SUNDER_FIELD(filled),

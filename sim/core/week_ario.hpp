@@ -22,7 +22,7 @@ inline constexpr std::array ario_step{
     Phase{"enact rules",      "calendar, orders",                            "policy backlog owed inventory_dev anticipated anticipation permit alert_weeks demand_factor", enact_rules<L>},
     Phase{"require inputs",   "want, rebuilt, capacity, output, stock_dev",  "requirement notional_need",                           require_for_goal<L>},
     Phase{"choose suppliers", "capacity",                                    "share share_gap",                                     share_by_capacity<L>},
-    Phase{"place orders",     "requirement, share, cap",                     "order notional_order policy",                         place_orders<L>},
+    Phase{"place orders",     "requirement, share, cap",                     "order policy",                         place_orders<L>},
     Phase{"gather orders",    "order, rebuild_orders, cap",                  "orders claims want notional notional_mean expected",  gather_orders<L>},
     Phase{"work overtime",    "want, output, damage",                        "overtime capacity",                                   work_overtime<L>},
     Phase{"produce",          "want, capacity, stock_dev",                   "desired output limiting_slot serve sold rebuilt",     produce_from_stocks<L>},
