@@ -107,6 +107,16 @@ class Looks:
         self.assertEqual([u for u in self.browser.requests() if not u.startswith("blob:")], [f"file://{self.page}"])
         self.assertEqual(self.browser.console(), [])
 
+    def test_what_is_folded_is_open_on_paper_alone(self):
+        count = "return document.querySelectorAll('#method details:not([open])').length"
+        folded = self.js(count)
+        self.assertGreater(folded, 0)
+        self.js("""window.seen = []; addEventListener('beforeprint', () => window.seen.push(
+                     document.querySelectorAll('#method details:not([open])').length))""")
+        self.browser.devtools("Page.printToPDF")
+        self.assertEqual(self.js("return window.seen"), [0])
+        self.assertEqual(self.js(count), folded)
+
     def test_its_policy_forbids_every_address(self):
         self.js("""window.refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.effectiveDirective));
                    const i = new Image(); i.src = 'file:///nowhere.png'; document.body.append(i); fetch('file:///nowhere').catch(() => 0);""")

@@ -91,6 +91,16 @@ function build(data) {
   page.setAttribute("aria-busy", "false");
 }
 
+/** On paper nothing unfolds: what a reader needs to judge the result is open there, and as it was afterwards. */
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll("#method details:not([open])")];
+  for (const details of closed) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of closed) details.open = false;
+});
+
 load().then(build, (error) => {
   document.getElementById("page").replaceChildren(el("p", { class: "error" }, t("page.error", { why: error.message })));
   document.getElementById("page").setAttribute("aria-busy", "false");
