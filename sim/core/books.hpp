@@ -79,7 +79,7 @@ private:
     struct Tables {  ///< sums by country: [(country * entries + entry) * lanes + lane]
         std::vector<double> place, owner;
     };
-    /// Flows of one step, rows of slots, units and groups; the step's, or those of the base year.
+    /// Flows of one step, rows of slots, buyers, units and groups; the step's, or those of the base year.
     struct Flows {
         const double* outlay;                                  // slots
         const double *tariff, *freight, *credit, *imports;     // buyers

@@ -53,7 +53,7 @@ inline constexpr std::array week{
     Phase{"plan output",      "expected, backlog, capacity",                     "backlog_sum plan",                                       plan_output<L>},
     Phase{"require inputs",   "plan, stocks, transit, backlog, target, demand",  "requirement notional_need need",                         require_inputs<L>},
     Phase{"place orders",     "requirement, share, cap",                         "order policy",                                           place_orders<L>},
-    Phase{"gather orders",    "order, backlog, cap, notional_share",             "orders claims want notional notional_mean expected",     gather_orders<L>},
+    Phase{"gather orders",    "order, backlog, cap, notional_share, notional_need", "orders claims want notional notional_mean expected",     gather_orders<L>},
     Phase{"produce",          "want, capacity, stocks",                          "desired output limiting_slot scarcity serve sold inventory_dev", produce<L>},
     Phase{"ship",             "serve, order, backlog",                           "shipped backlog fill owed",                                   ship<L>},
     Phase{"receive",          "ring, shipped, contract, output",                    "arrived ring arrivals use filled stock_dev transit_dev stock_cost outlay tariff_paid credit_paid freight_paid bought_abroad installed entered", receive<L>},

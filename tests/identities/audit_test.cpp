@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The audit sees what is not a number wherever it stands, and not only in the last row of a block.
+// Every identity of the audit sees its fault, and what is not a number wherever it stands.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -97,7 +97,7 @@ TEST(Audit, EachIdentitySeesItsFault) {
     EXPECT_EQ(verdict_on(weeks, [](Impl&) {}), "");
     EXPECT_EQ(verdict_on(ring_checked, [](Impl&) {}), "");
     const std::size_t input = first_of(SlotKind::cur), tools = first_of(SlotKind::cap);
-    const std::map<std::string, std::function<void(Impl&)>> faults = {
+    const std::map<std::string, Fault> faults = {
         {"I1", [](Impl& i) { i.state.inventory_dev[1] += 1e-6 * i.base.x0[0]; }},
         {"I2", [&](Impl& i) { i.state.transit_dev[input] += 1e-6 * i.base.x0[0]; }},
         {"I3", [&](Impl& i) { i.state.arrivals[input] *= 1.0 + 1e-6; }},
@@ -151,7 +151,8 @@ TEST(Audit, ContentSeesItsFault) {
     Content content(impl.base);
     content.refresh(impl.base, impl.state, 1);
     EXPECT_LE(content.residual(1), 1e-10);
-    impl.state.share[first_of(SlotKind::cur)] = std::numeric_limits<double>::quiet_NaN();
+    const auto link = static_cast<std::size_t>(mini().slot_link_ptr[first_of(SlotKind::cur) / 2]);
+    impl.state.share[link * 2 + 1] = std::numeric_limits<double>::quiet_NaN();
     content.refresh(impl.base, impl.state, 1);
     EXPECT_FALSE(content.residual(1) <= 1e-10);
 }
